@@ -1,0 +1,64 @@
+"""Figures of the manuals as data: a value by starting date, with rule, clause and unit, and the site's own value.
+
+No number of a manual stands in a rule: a rule asks for the figure of the record's own day. A site overrides a figure in
+site.toml, either for good or from a date on:
+
+    [figures]
+    reply_within = 20
+    progress_gap = [{ since = 2026-01-01, value = 48 }]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+UNITS = ("minutes", "hours", "days", "working_days", "percent", "count", "day_of_month", "time_of_day", "yuan", "switch")
+
+
+class Figure(NamedTuple):
+    """A figure of a manual. `since` pairs a starting date with the value in force from then on, oldest first."""
+
+    key: str
+    rule: str
+    clause: str
+    unit: str
+    since: tuple[tuple[date, Any], ...]
+    text: str
+
+
+class InForce(NamedTuple):
+    """The value of a figure on a day: where it comes from (`override` is None when it is the manual's)."""
+
+    value: Any
+    since: date
+    override: Any
+
+
+EVER = date(1970, 1, 1)
+
+
+class Figures:
+    """All figures under one site's overrides (`site.toml` [figures], checked by `Site.from_table`)."""
+
+    def __init__(self, overrides: Mapping[str, tuple[tuple[date, Any], ...]]) -> None:
+        self._overrides = overrides
+
+    def in_force(self, figure: Figure, day: date) -> InForce:
+        """The figure on that day: the site's latest override that has begun, else the manual's value."""
+        own = [(since, value) for since, value in self._overrides.get(figure.key, ()) if since <= day]
+        if own:
+            since, value = own[-1]
+            return InForce(value, since, value)
+        begun = [(since, value) for since, value in figure.since if since <= day] or [figure.since[0]]
+        since, value = begun[-1]
+        return InForce(value, since, None)
+
+    def value(self, figure: Figure, day: date) -> Any:
+        """The value alone."""
+        return self.in_force(figure, day).value
+
+    def span(self, figure: Figure, day: date) -> timedelta:
+        """A figure in minutes, hours or days as a length of time."""
+        return timedelta(**{figure.unit: float(self.value(figure, day))})

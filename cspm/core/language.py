@@ -1,0 +1,95 @@
+"""Languages: translation of messages, labels of closed values, and the way back from a label to its code.
+
+English is the message id; Chinese comes from the compiled catalogue `locale/zh/LC_MESSAGES/cspm.mo`. Nothing here is
+global: whoever prints holds a `Language`.
+"""
+
+from __future__ import annotations
+
+import os
+from gettext import GNUTranslations, NullTranslations
+
+from cspm.core.words import VOCABULARIES
+from cspm.errors import Code, Message
+
+LOCALE_DIR = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
+CODES = ("zh", "en")
+
+
+class Language:
+    """One language: `zh` or `en`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._catalogue: NullTranslations = _catalogue(code)
+
+    def text(self, msgid: str) -> str:
+        """The sentence in this language; the English id itself when the catalogue does not have it."""
+        return self._catalogue.gettext(msgid) if msgid else ""
+
+    def message(self, message: Message) -> str:
+        """A message with its facts filled in."""
+        if not message.facts:
+            return self.text(message.text)
+        return self.text(message.text).format(**{key: self.shown(value) for key, value in message.facts.items()})
+
+    def shown(self, value: object) -> str:
+        """A fact as a person reads it."""
+        if isinstance(value, Message):
+            return self.message(value)
+        if isinstance(value, Code):
+            return self.label(value.vocabulary, value.code)
+        if isinstance(value, (tuple, list)):
+            return (", " if self.code == "en" else "、").join(self.shown(item) for item in value)
+        return "" if value is None else str(value)
+
+    def label(self, vocabulary: str, code: str | None) -> str:
+        """The label of a closed value (`channel`, `phone` -> 来电); an unknown code is shown as it is."""
+        if code is None:
+            return ""
+        words = VOCABULARIES.get(vocabulary)
+        english = words.labels.get(code) if words else None
+        return self._catalogue.pgettext(vocabulary, english) if english else code
+
+    def table(self) -> NullTranslations:
+        """The catalogue itself, for Jinja's i18n extension."""
+        return self._catalogue
+
+
+def _catalogue(code: str) -> NullTranslations:
+    if code == "en":
+        return NullTranslations()
+    try:
+        with open(os.path.join(LOCALE_DIR, code, "LC_MESSAGES", "cspm.mo"), "rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:  # a checkout that was never installed: English, and a test says so
+        return NullTranslations()
+
+
+_BY_CODE: dict[str, Language] = {}
+
+
+def language(code: str) -> Language:
+    """The language of that code, its catalogue read once per process."""
+    if code not in _BY_CODE:
+        _BY_CODE[code] = Language(code)
+    return _BY_CODE[code]
+
+
+def code_of(vocabulary: str, typed: str) -> str | None:
+    """The code for what was typed: the code itself, its English or its Chinese label; None when it is none of them.
+
+    Case and surrounding blanks do not matter. Known in every language at once, so that scripts and desks need not agree.
+    """
+    words = VOCABULARIES[vocabulary]
+    wanted = typed.strip().casefold()
+    if wanted in words.labels:
+        return wanted
+    for code, english in words.labels.items():
+        if wanted in (english.casefold(), code.replace("_", " ")):
+            return code
+    chinese = language("zh")
+    for code in words.labels:
+        if wanted == chinese.label(vocabulary, code).casefold():
+            return code
+    return next((code for also, code in words.also if also == wanted), None)

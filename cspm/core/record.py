@@ -1,0 +1,126 @@
+"""Records: frozen pydantic models with their history inside.
+
+A change makes the next revision, and the change and its line of history are one act: `first` and `stepped` are the only
+ways to a new record. The whole new record is validated, not only what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
+
+from cspm.core.history import chained, difference
+from cspm.errors import BadValue
+
+TAIL = ("created_by", "import_batch", "revision", "history")
+
+R = TypeVar("R", bound="Record")
+
+Money = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str, when_used="json")]
+
+
+def field(label: str, default: Any = ..., **more: Any) -> Any:
+    """A field with its label (a message id: heading of tables, imports and forms). `more` goes to pydantic's Field."""
+    return Field(default, title=label, **more)
+
+
+class Stamp(NamedTuple):
+    """Who changed something and when: `at` it happened, `recorded_at` it was typed, `by` whom, typed by `recorded_by`."""
+
+    at: datetime
+    recorded_at: datetime
+    by: str
+    recorded_by: str
+    os_user: str = ""
+
+
+class Part(BaseModel):
+    """A frozen part of a record, unknown fields refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True, hide_input_in_errors=True
+    )
+
+
+class Event(Part):
+    """One line of a record's history.
+
+    `changed` holds the new JSON values by field; a key with a final `+` holds the items appended to a list. Folding all
+    of them from the first event on gives the record's present content. `hash` covers the event and the hash before it.
+    """
+
+    revision: int
+    action: str
+    at: datetime
+    recorded_at: datetime
+    by: str
+    recorded_by: str
+    os_user: str = ""
+    changed: dict[str, Any] = Field(default_factory=dict)
+    reason: str | None = None
+    hash: str
+
+
+class Record(Part):
+    """Base of every record kind. `record_kind` is the kind's name in the register (its folder in the store)."""
+
+    record_kind: ClassVar[str]
+
+    id: str
+    created_by: str | None = None
+    import_batch: str | None = None
+    revision: int = 0
+    history: tuple[Event, ...] = ()
+
+    def content(self) -> dict[str, Any]:
+        """The JSON content without revision and history, in stable key order."""
+        dumped = self.model_dump(mode="json", by_alias=True, exclude={"revision", "history"})
+        tail = {key: dumped.pop(key) for key in TAIL if key in dumped}
+        return {**dumped, **tail}
+
+    def document(self) -> dict[str, Any]:
+        """The whole record as its file holds it."""
+        history = [event.model_dump(mode="json") for event in self.history]
+        return {**self.content(), "revision": self.revision, "history": history}
+
+    @classmethod
+    def first(cls, stamp: Stamp, action: str, *, reason: str | None = None, **fields: Any) -> Self:
+        """A new record at revision 1. Raises BadValue when the fields do not make one."""
+        fields.setdefault("created_by", stamp.recorded_by)
+        return _next(cls, None, stamp, action, changed=fields, reason=reason)
+
+    def stepped(self, stamp: Stamp, action: str, *, reason: str | None = None, **changed: Any) -> Self:
+        """The next revision, with one more line of history. Fields not named stay as they are; raises BadValue."""
+        return _next(type(self), self, stamp, action, changed=changed, reason=reason)
+
+
+def _next(
+    cls: type[R], old: R | None, stamp: Stamp, action: str, *, changed: Mapping[str, Any], reason: str | None
+) -> R:
+    before = old.content() if old is not None else {}
+    present = {name: getattr(old, name) for name in cls.model_fields} if old is not None else {}
+    revision = (old.revision if old is not None else 0) + 1
+    try:
+        new = cls.model_validate({**present, **changed, "revision": revision, "history": ()})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        named = ".".join(str(part) for part in first["loc"])
+        raise BadValue(field=named, value=str(first["input"])[:80], problem=first["msg"]) from error
+    event = chained(
+        old.history[-1].hash if old is not None else "",
+        revision=revision,
+        action=action,
+        at=stamp.at.isoformat(),
+        recorded_at=stamp.recorded_at.isoformat(),
+        by=stamp.by,
+        recorded_by=stamp.recorded_by,
+        os_user=stamp.os_user,
+        changed=difference(before, new.content()),
+        reason=reason,
+    )
+    history = (*(old.history if old is not None else ()), Event.model_validate(event))
+    return new.model_copy(update={"history": history})

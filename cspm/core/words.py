@@ -1,0 +1,104 @@
+"""The closed vocabularies: every code with its English label (the catalogue's id, with the vocabulary as context).
+
+Scripts see the code, people see the label of their language, and input takes either. Codes are those of the command
+promise; they are never renamed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Vocabulary(NamedTuple):
+    """`labels` maps code to English label, in the order shown; `also` are further words accepted as input."""
+
+    name: str
+    labels: dict[str, str]
+    also: tuple[tuple[str, str], ...] = ()
+
+
+VOCABULARIES: dict[str, Vocabulary] = {}
+
+
+def vocabulary(name: str, also: tuple[tuple[str, str], ...] = (), **labels: str) -> Vocabulary:
+    """Declare a vocabulary: `code="English label"`; a procedure declares its own at the head of its model or states."""
+    VOCABULARIES[name] = Vocabulary(name, labels, also)
+    return VOCABULARIES[name]
+
+
+TICKET_KIND = vocabulary(
+    "kind", service="service", complaint="complaint", enquiry="enquiry", also=(("报修", "service"), ("consultation", "enquiry"))
+)
+STATE = vocabulary(
+    "state",
+    registered="registered", referred="referred", dispatched="dispatched", accepted="accepted", arrived="arrived",
+    in_progress="in progress", on_hold="on hold", finished="finished", rework="rework", signed="signed", closed="closed",
+    cancelled="cancelled", declined="declined", void="void",
+)  # fmt: skip
+CHANNEL = vocabulary(
+    "channel",
+    phone="phone call", visit="visitor", letter="letter", online="online", petition="petition", forum="forum",
+    mailbox="mailbox", other="other",
+    also=(("电话", "phone"), ("来电", "phone"), ("网络", "online"), ("微信", "online")),
+)  # fmt: skip
+SOURCE = vocabulary(
+    "source",
+    monitoring="monitoring centre", hotline="hotline", service_desk="service desk", complaint_box="complaint box",
+    repair_centre="repair centre", other="other",
+)  # fmt: skip
+NATURE = vocabulary("nature", routine="routine", paid="paid", business="business")
+CATEGORY = vocabulary(
+    "category", household="household", repair="repair", business="business", utility="utility", other="other",
+    also=(("报修", "repair"),),
+)  # fmt: skip
+URGENCY = vocabulary("urgency", normal="normal", urgent="urgent", emergency="emergency")
+CLOCK = vocabulary(
+    "clock", reply="reply", appointment="appointment", receipt="order receipt", promise="promise", resolution="resolution",
+    progress="progress notice",
+)  # fmt: skip
+CLOCK_STATE = vocabulary("clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled")
+COMPLAINT_NATURE = vocabulary(
+    "complaint_nature", valid="valid", invalid="invalid", major="major", undetermined="undetermined"
+)
+COMPLAINT_SEVERITY = vocabulary("complaint_severity", light="light", general="general", major="major")
+COMPLAINT_TYPE = vocabulary(
+    "complaint_type", engineering="engineering quality", planning="planning and design", sales="sales management",
+    property="property management", service="customer service", other="other",
+)  # fmt: skip
+MINOR_REASON = vocabulary(
+    "minor_reason", not_to_plan="not to plan", poor_result="poor result", not_rectified="not rectified", recurs="recurs",
+    causes_complaint="causes a complaint",
+)  # fmt: skip
+SEVERE_REASON = vocabulary(
+    "severe_reason", three_in_a_row="three in a row", three_in_a_day="three in a day", complaints="three complaints",
+    false_bins="false bin count", serious_harm="serious harm", bribery="bribery", judged="judged severe",
+)  # fmt: skip
+FINDING_SEVERITY = vocabulary("finding_severity", none="problem point", minor="minor", severe="severe")
+PAYMENT = vocabulary(
+    "payment", cash="cash", transfer="bank transfer", card="card", wechat="WeChat", alipay="Alipay", bill="monthly bill",
+    also=(("转账", "transfer"), ("刷卡", "card")),
+)  # fmt: skip
+CALLBACK_METHOD = vocabulary("callback_method", phone="phone", visit="door visit", other="other", also=(("上门", "visit"),))
+RETURN_POINT = vocabulary("return_point", dispatch="dispatch centre", front_desk="front desk")
+CUSTOMER_CLASS = vocabulary(
+    "customer_class", owner="owner", tenant="tenant", prospect="prospective owner", other="other",
+)  # fmt: skip
+RECHECK = vocabulary("recheck", done="done", not_done="not done", poor="poor")
+DOMAIN = vocabulary("domain", cleaning="cleaning", greening="greening", pest="pest control")
+SIDE = vocabulary("side", a="Party A (office)", b="Party B (contractor)", also=(("甲方", "a"), ("乙方", "b")))
+SETTLEMENT = vocabulary("settlement", open="open", draft="draft", approved="approved", paid="paid")
+RULE_STATUS = vocabulary("rule_status", kept="kept", broken="broken", no_data="no data", conduct="conduct")
+RULE_KIND = vocabulary("rule_kind", figure="figure", check="check", command="command", conduct="conduct")
+LEVEL = vocabulary("level", breach="breach", note="note", error="error")
+YES = vocabulary("yes", yes="yes", no="no", also=(("true", "yes"), ("false", "no"), ("1", "yes"), ("0", "no")))
+ROLE = vocabulary(
+    "role",
+    general_manager="general property manager", csc_manager="CSC manager", csc_director="customer-service director",
+    dispatch_director="dispatch director", dispatch_assistant="dispatch assistant", front_desk="front desk",
+    customer_assistant="customer assistant", specialist="customer specialist", technician="technician",
+    engineering="engineering department", cleaning_supervisor="cleaning and greening supervisor",
+    cleaning_leader="cleaning leader", administrator="administrator", finance="finance", warehouse="warehouse",
+    security="security", public_facilities="public facilities", admin_hr="administration and personnel",
+    quality="quality management", department_head="department head", expert_panel="expert panel",
+    company_leader="company leader", site_admin="site administrator",
+)  # fmt: skip

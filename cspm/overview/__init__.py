@@ -1,0 +1,1 @@
+"""What looks across procedures: reports, compliance, due, imports, the site itself."""

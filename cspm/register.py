@@ -1,0 +1,165 @@
+"""The table of procedures: which exist, in the order of `--help`; everything else asks this table. Data only.
+
+To add a procedure: one folder under `procedures/` and one entry here. An entry stands below what it needs. `files` are
+found by their fixed names (`model states figures rules reports forms actions commands`); an absent file means it has none.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from cspm.core.kinds import Kind
+from cspm.errors import N_
+
+
+class Command(NamedTuple):
+    """A command or group: its `name`, where it lives (`module:object`), one line of help."""
+
+    name: str
+    path: str
+    help: str
+
+
+class Procedure(NamedTuple):
+    """What the manuals call a procedure: its name, one line of help, the systems it covers (S..), what it needs."""
+
+    name: str
+    help: str
+    systems: tuple[str, ...]
+    needs: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    commands: tuple[Command, ...]
+
+    def part(self, file: str, name: str) -> Any:
+        """The object `name` of this procedure's file `file`; an empty tuple when it has no such file or name."""
+        module = f"cspm.procedures.{self.name}.{file}"
+        if find_spec(module) is None:
+            return ()
+        return getattr(import_module(module), name, ())
+
+
+def _commands(module: str, **helps: str) -> tuple[Command, ...]:
+    return tuple(Command(name.replace("_", "-").strip("-"), f"{module}:{name}", text) for name, text in helps.items())
+
+
+PEOPLE = "cspm.procedures.people.commands"
+TICKETS = "cspm.procedures.tickets"
+CLEANING = "cspm.procedures.cleaning.commands"
+
+PROCEDURES: tuple[Procedure, ...] = (
+    Procedure(
+        "people",
+        N_("Staff, units and areas: who acts, where, in which role"),
+        ("S28", "S68"),
+        (),
+        (
+            Kind("staff", N_("staff"), "cspm.procedures.people.model:Staff",
+                 columns=("name", "role", "team", "phone", "login", "active_from", "active_to", "state"), words=("id", "name", "phone")),
+            Kind("units", N_("units"), "cspm.procedures.people.model:Unit",
+                 columns=("block", "building", "room", "area", "owner", "phone", "customer_class", "special", "vacant", "state"),
+                 words=("id", "owner", "phone")),
+            Kind("areas", N_("areas"), "cspm.procedures.people.model:Area", columns=("name", "state"), words=("id", "name")),
+        ),
+        _commands(PEOPLE, staff=N_("Staff register"), units=N_("Unit register"), areas=N_("Area register")),
+    ),
+    Procedure(
+        "tickets",
+        N_("Tickets: service, complaint and enquiry, from intake to closing"),
+        ("S01", "S02", "S03", "S04", "S08", "S13", "S14", "S15", "S17"),
+        ("people",),
+        (
+            Kind(
+                "tickets", N_("tickets"), f"{TICKETS}.model:Ticket", "T", True,
+                columns=(
+                    "kind", "state", "unit", "area", "category", "channel", "source", "nature", "item", "urgency", "text",
+                    "customer.name", "customer.phone", "assignee", "source_id", "received_at", "registered_at", "appointment_at",
+                    "promised_at", "replied_at", "finished_at", "closed_at", "cancelled_at", "declined_at", "amount",
+                    "payment_method", "paid_on", "result", "import_batch", "first_receiver", "rework_count",
+                    # derived (tickets/derive.py)
+                    "due", "clock", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
+                    "satisfied", "score", "attempts", "callback_due", "called_at", "callbacks", "materials", "charges", "cause",
+                ),
+                words=("id", "text", "unit", "customer.name", "customer.phone", "item", "category", "result", "source_id"),
+                derive=f"{TICKETS}.derive:derive",
+            ),
+        ),
+        (
+            *_commands(f"{TICKETS}.commands", create=N_("Take in a matter"), dispatch=N_("Send it to somebody"),
+                       refer=N_("Pass it to a department"), return_=N_("Hand it back to dispatch"),
+                       reply=N_("The customer was told (15-minute clock)"), appoint=N_("Agree a time with the customer"),
+                       promise=N_("Promise a time")),
+            *_commands(f"{TICKETS}.work_commands", accept=N_("The order was received"), arrive=N_("Arrived on site"),
+                       start=N_("Work begins"), hold=N_("Pause: waiting for something"), resume=N_("Go on after a pause"),
+                       quote=N_("Prices agreed with the customer"), materials=N_("Materials and tools taken or brought back"),
+                       finish=N_("Work is done, with its result"), sign=N_("The customer signs"),
+                       reject=N_("The customer is not satisfied: rework")),
+            *_commands(f"{TICKETS}.end_commands", close=N_("Close with its result"), pay=N_("Paid"),
+                       cancel=N_("The customer no longer wants it"), decline=N_("Cannot be accepted, with the reason"),
+                       reopen=N_("Open again for rework"), escalate=N_("Report to a higher role"),
+                       amend=N_("Correct a field, keeping the old value"), undo=N_("Take back the last change")),
+            *_commands(f"{TICKETS}.read_commands", show=N_("One ticket"), history=N_("Every change of one record"),
+                       explain=N_("How each clock of a ticket was computed"), print_=N_("Print the work order in three copies"),
+                       list_=N_("Open tickets, nearest deadline first"), search=N_("Find tickets by words")),
+        ),
+    ),
+    Procedure(
+        "callbacks",
+        N_("Callbacks after service, and what they find"),
+        ("S05",),
+        ("tickets", "people"),
+        (),
+        _commands("cspm.procedures.callbacks.commands", callback=N_("Record a callback"),
+                  callbacks=N_("Callback queue, samples and spot checks")),
+    ),
+    Procedure(
+        "complaints",
+        N_("Complaints: judged, followed up, explained, verified"),
+        ("S08",),
+        ("tickets", "people"),
+        (),
+        _commands("cspm.procedures.complaints.commands", complaint=N_("Judge and follow up complaints")),
+    ),
+    Procedure(
+        "cleaning",
+        N_("Cleaning and greening: contracts, inspections, bins, deductions, settlement"),
+        ("S18", "S20"),
+        ("people", "tickets"),
+        (
+            Kind("contracts", N_("contracts"), "cspm.procedures.cleaning.model:Contract",
+                 columns=("contractor", "domain", "monthly_fee", "start", "end", "state"), words=("id", "contractor")),
+            Kind("standard", N_("execution standard"), "cspm.procedures.cleaning.model:StandardItem",
+                 columns=("domain", "zh", "en", "state"), words=("id", "zh", "en")),
+            Kind("inspections", N_("inspections"), "cspm.procedures.cleaning.model:Inspection", "I", True,
+                 columns=("contract", "area", "date", "by", "state", "signed_a_at", "signed_b_at", "checked", "findings"),
+                 words=("id", "contract", "area"), derive="cspm.procedures.cleaning.derive:inspection"),
+            Kind("bins", N_("bin counts"), "cspm.procedures.cleaning.model:BinCount", "B", True,
+                 columns=("contract", "area", "date", "counted", "reported", "state"), words=("id",)),
+            Kind("settlements", N_("settlements"), "cspm.procedures.cleaning.model:Settlement",
+                 columns=("contract", "month", "state", "payable", "approved_at", "approved_by"), words=("id", "contract")),
+        ),
+        _commands(CLEANING, contract=N_("Contracts with contractors"), standard=N_("Execution standard: the items inspected"),
+                  inspection=N_("Daily joint inspections and rechecks"), bins=N_("Garbage bins counted and reported"),
+                  settlement=N_("The month's settlement with a contractor")),
+    ),
+)  # fmt: skip
+
+OVERVIEW: tuple[Command, ...] = (
+    *_commands("cspm.overview.due_commands", due=N_("What is due: running clocks and quotas")),
+    *_commands("cspm.overview.report_commands", report=N_("Reports: monthly, daily, deductions, callbacks")),
+    *_commands("cspm.overview.rule_commands", compliance=N_("Which rules were kept this month"),
+               rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?")),
+    *_commands("cspm.overview.transfer_commands", **{"import_": N_("Read records from a file")},
+               imports=N_("Imports: list, undo"), export=N_("Write records to a file"),
+               template=N_("An empty workbook to fill in")),
+    *_commands("cspm.overview.site_commands", init=N_("Make a new site"), check=N_("Is the store sound?"),
+               reindex=N_("Build the index anew")),
+    *_commands("cspm.overview.demo_commands", demo=N_("A filled example site and its report")),
+)  # fmt: skip
+
+BY_NAME = {procedure.name: procedure for procedure in PROCEDURES}
+KINDS: dict[str, Kind] = {kind.name: kind for procedure in PROCEDURES for kind in procedure.kinds}
+COMMANDS: dict[str, Command] = {
+    command.name: command for command in (*(c for p in PROCEDURES for c in p.commands), *OVERVIEW)
+}

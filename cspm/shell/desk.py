@@ -1,0 +1,171 @@
+"""The desk: one command's surroundings, made of the global options and loaded piece by piece when asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.language import Language, language
+from cspm.errors import BadValue, Message, N_, NoActor, Usage
+
+if TYPE_CHECKING:
+    from cspm.core.roles import Person
+    from cspm.core.site import Site
+    from cspm.core.states import Permit
+    from cspm.core.terms import Terms
+    from cspm.shell.office import Office
+    from cspm.store.repository import Store
+
+
+class Desk:
+    """Global options, the real time and the environment, and from them site, store, terms, actor and office.
+
+    `clock` is the real time (only `cli.py` reads it). `face` is how results are shown, `output` a file to write to.
+    """
+
+    def __init__(self, *, clock: datetime, environment: Mapping[str, str], lang: str, os_user: str) -> None:
+        self.clock = clock
+        self.environment = environment
+        self.lang = lang
+        self.os_user = os_user
+        self.named_store: str | None = None
+        self.when: str | None = None
+        self.actor_id: str | None = None
+        self.face = ""
+        self.output: str | None = None
+        self.quiet = False
+        self.yes = False
+        self.dry_run = False
+        self.expected: int | None = None
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of this command."""
+        return language(self.lang)
+
+    @cached_property
+    def root(self) -> str:
+        """The site's record folder. Raises NoStore."""
+        from cspm.store.site_file import find_store
+
+        return find_store(os.getcwd(), self.named_store)
+
+    @cached_property
+    def site(self) -> Site:
+        """What site.toml says. Raises BadSite."""
+        from cspm.store.site_file import read_site
+
+        return read_site(self.root)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Site, figures and calendar."""
+        from cspm.core.terms import Terms
+
+        return Terms.of(self.site)
+
+    @cached_property
+    def store(self) -> Store:
+        """The record store of the site."""
+        from cspm.register import KINDS
+        from cspm.store.repository import Store
+
+        base = self.environment.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        return Store(self.root, KINDS, lambda: self.terms, cache=os.path.join(base, "cspm"))
+
+    @cached_property
+    def now(self) -> datetime:
+        """When it happened: `--now`, else the real time, in the site's zone. Raises BadValue."""
+        real = self.clock.astimezone(self.site.tz)
+        if not self.when:
+            return real
+        from cspm.core.when import NotAWhen, instant
+
+        try:
+            return instant(self.when, real, self.site.tz)
+        except NotAWhen as error:
+            raise BadValue(field="--now", value=self.when[:80], problem=str(error)) from error
+
+    @cached_property
+    def office(self) -> Office:
+        """Where actions work."""
+        from cspm.shell.office import Office
+
+        return Office(
+            self.store, self.terms, now=self.now, recorded_at=self.clock.astimezone(self.site.tz), actor=self._actor,
+            os_user=self.os_user, permits=permits, dry_run=self.dry_run, expected=self.expected,
+        )  # fmt: skip
+
+    def _actor(self) -> Person:
+        from cspm.shell.office import person_of
+
+        staff_id = self.actor_id
+        if not staff_id:
+            found = self.store.rows("staff", "login = ? AND state != 'void'", (self.os_user,), columns=("id",))
+            if len(found) != 1:
+                raise NoActor(login=self.os_user)
+            staff_id = str(found[0]["id"])
+        return person_of(self.store.document("staff", staff_id), self.terms, self.now.date())
+
+    def each(self, kind: str, typed: tuple[str, ...] | str) -> Iterator[str]:
+        """The full ids of what was typed: ids, short ids, `-` for ids on stdin, or filter words (`state:open unit:3-2`).
+
+        A filter that fits more than three records asks first, or needs `--yes`.
+        """
+        words = (typed,) if isinstance(typed, str) else typed
+        for word in words:
+            if word == "-":
+                for line in read_ids():
+                    yield self.store.resolve(kind, line)
+            elif ":" in word:
+                yield from self._fitting(kind, word)
+            else:
+                yield self.store.resolve(kind, word)
+
+    def _fitting(self, kind: str, words: str) -> list[str]:
+        from cspm.shell.filters import condition
+
+        where, params = condition(kind, tuple(words.split()), self)
+        ids = [str(row["id"]) for row in self.store.rows(kind, where, params, order="id", columns=("id",))]
+        if len(ids) > BULK:
+            self.confirm(Message.of(N_("This will change {count} records."), count=len(ids)))
+        return ids
+
+    def confirm(self, question: Message) -> None:
+        """Ask before something large; `--yes` answers, and without a terminal it is refused. Raises Usage, Abort."""
+        if self.yes:
+            return
+        import sys
+
+        import click
+
+        if not sys.stdin.isatty():
+            raise Usage(problem=Message.of(N_("{question} Say --yes to do it."), question=question))
+        click.confirm(self.language.message(question), abort=True, err=True)
+
+    def note(self, message: Message) -> None:
+        """A note on stderr, never on stdout."""
+        import click
+
+        click.echo(self.language.message(message), err=True)
+
+
+BULK = 3
+
+
+def read_ids() -> list[str]:
+    """Ids on stdin, one a line; blank lines are passed over."""
+    import sys
+
+    return [line.strip() for line in sys.stdin if line.strip()]
+
+
+def permits() -> tuple[Permit, ...]:
+    """The permission matrix: every procedure's PERMITS, in the register's order, then the overview's."""
+    from cspm.overview.permits import PERMITS
+    from cspm.register import PROCEDURES
+
+    return (*(line for procedure in PROCEDURES for line in procedure.part("states", "PERMITS")), *PERMITS)

@@ -1,0 +1,146 @@
+"""The office an action works in: store, terms, the two times, who acts, and the frame every change goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cspm.core.roles import DESK, Person, decide
+from cspm.core.states import Permit
+from cspm.core.terms import Terms
+from cspm.errors import ChangedMeanwhile, Code, Message, N_, NotAllowed
+
+if TYPE_CHECKING:
+    from cspm.core.record import Record, Stamp
+    from cspm.store.repository import Change, Store
+
+R = TypeVar("R", bound="Record")
+Plan = Callable[[Any, "Stamp"], Mapping[str, Any]]
+
+
+class Office:
+    """What an action may touch. `now` is when things happened, `recorded_at` when they were typed (the real clock).
+
+    `permits` is the whole permission matrix. With `dry_run` every change is worked out, checked and shown, not written.
+    `expected` is the revision the person saw; another one refuses the change.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        terms: Terms,
+        *,
+        now: datetime,
+        recorded_at: datetime,
+        actor: Callable[[], Person],
+        os_user: str,
+        permits: Callable[[], tuple[Permit, ...]],
+        dry_run: bool = False,
+        expected: int | None = None,
+    ) -> None:
+        self.store = store
+        self.terms = terms
+        self.now = now
+        self.recorded_at = recorded_at
+        self.os_user = os_user
+        self.dry_run = dry_run
+        self.expected = expected
+        self._actor = actor
+        self._permits = permits
+        self._person: Person | None = None
+
+    @property
+    def actor(self) -> Person:
+        """Who acts. Raises NoActor when nobody is named, NoSuchRecord when the id is unknown."""
+        if self._person is None:
+            self._person = self._actor()
+        return self._person
+
+    @property
+    def today(self) -> date:
+        """The day of `now` at the site."""
+        return self.now.astimezone(self.terms.tz).date()
+
+    def person(self, staff_id: str) -> Person:
+        """The member of staff with that id. Raises NoSuchRecord (20)."""
+        return person_of(self.store.document("staff", staff_id), self.terms, self.today)
+
+    def allow(self, action: str, *, approval: bool = False) -> Person:
+        """The actor, if the matrix lets him do `action`. Raises NotAllowed (23).
+
+        With `actor = "login"` in site.toml an approval needs the approver's own login.
+        """
+        actor = self.actor
+        decision = decide(self._permits(), action, actor)
+        foreign = approval and self.terms.site.actor == "login" and actor.login != self.os_user
+        if decision.allowed and not foreign:
+            return actor
+        allowed: object = tuple(Code("role", role) for role in decision.line.roles) or Message(decision.line.why)
+        if foreign:
+            allowed = Message.of(N_("the approver's own login {login}"), login=actor.login or "-")
+        raise NotAllowed(
+            staff=f"{actor.id} {actor.name}".strip(), role=Code("role", actor.role), action=Code("action", action),
+            allowed=allowed, rule=decision.line.rule or None, clause=decision.line.clause or None,
+        )  # fmt: skip
+
+    def stamp(self, by: str | None = None) -> Stamp:
+        """Who did it and when. Only desk roles may type a step for somebody else (NotAllowed); `by` must be known (20)."""
+        from cspm.core.record import Stamp
+
+        actor = self.actor
+        if by is not None and by != actor.id:
+            self.person(by)
+            if actor.role not in DESK:
+                raise NotAllowed(
+                    staff=f"{actor.id} {actor.name}".strip(), role=Code("role", actor.role),
+                    action=Code("action", "type for others"), allowed=tuple(Code("role", role) for role in DESK),
+                )  # fmt: skip
+        return Stamp(self.now, self.recorded_at, by or actor.id, actor.id, self.os_user)
+
+    def create(
+        self, model: type[R], action: str, *, record_id: Callable[[Change], str], fields: Mapping[str, Any],
+        permit: str = "", by: str | None = None, reason: str | None = None,
+    ) -> R:  # fmt: skip
+        """Make a record: permission, number and file in one change. `permit` names the matrix line (default `action`)."""
+        self.allow(permit or action)
+        stamp = self.stamp(by)
+        with self.store.change(dry_run=self.dry_run) as change:
+            record = model.first(stamp, action, reason=reason, id=record_id(change), **fields)
+            change.put(record)
+        return record
+
+    def step(
+        self, model: type[R], record_id: str, action: str, plan: Plan, *,
+        permit: str = "", by: str | Callable[[Any], str | None] | None = None, reason: str | None = None,
+        approval: bool = False,
+    ) -> R:  # fmt: skip
+        """One change of one record: load under the lock, permission, `plan(record, stamp)` -> changed fields, save.
+
+        `by` is who did it, or a function of the record (the assignee). The plan decides and may refuse; it must be pure.
+        """
+        self.allow(permit or action, approval=approval)
+        with self.store.change(dry_run=self.dry_run) as change:
+            record = change.load(model.record_kind, record_id, revision=self.expected)
+            if not isinstance(record, model):
+                raise ChangedMeanwhile(id=record_id, found=type(record).__name__, expected=model.__name__)
+            stamp = self.stamp(by(record) if callable(by) else by)
+            new = record.stepped(stamp, action, reason=reason, **plan(record, stamp))
+            change.put(new)
+        return new
+
+
+def person_of(document: Mapping[str, Any], terms: Terms, day: date) -> Person:
+    """The person of a staff document, active or not on that day; a site's own post is read as the role it maps to."""
+    role = document["role"]
+    mapped = terms.site.roles.get(role)
+    start, end = document.get("active_from"), document.get("active_to")
+    active = (
+        document.get("state") != "void"
+        and (start is None or date.fromisoformat(start) <= day)
+        and (end is None or day <= date.fromisoformat(end))
+    )
+    return Person(
+        document["id"], document["name"], mapped if isinstance(mapped, str) else role,
+        document.get("team") or "", document.get("login") or "", active,
+    )  # fmt: skip
