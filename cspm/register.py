@@ -83,6 +83,8 @@ PROCEDURES: tuple[Procedure, ...] = (
                 ),
                 words=("id", "text", "unit", "customer.name", "customer.phone", "item", "category", "result", "source_id"),
                 derive=f"{TICKETS}.derive:derive",
+                show=f"{TICKETS}.reports:shown",
+                importer=f"{TICKETS}.imports:ticket_fields",
             ),
         ),
         (
@@ -133,7 +135,8 @@ PROCEDURES: tuple[Procedure, ...] = (
                  columns=("domain", "zh", "en", "state"), words=("id", "zh", "en")),
             Kind("inspections", N_("inspections"), "cspm.procedures.cleaning.model:Inspection", "I", True,
                  columns=("contract", "area", "date", "by", "state", "signed_a_at", "signed_b_at", "checked", "findings"),
-                 words=("id", "contract", "area"), derive="cspm.procedures.cleaning.derive:inspection"),
+                 words=("id", "contract", "area"), derive="cspm.procedures.cleaning.derive:inspection",
+                 show="cspm.procedures.cleaning.reports:shown_inspection"),
             Kind("bins", N_("bin counts"), "cspm.procedures.cleaning.model:BinCount", "B", True,
                  columns=("contract", "area", "date", "counted", "reported", "state"), words=("id",)),
             Kind("settlements", N_("settlements"), "cspm.procedures.cleaning.model:Settlement",

@@ -16,7 +16,9 @@ class Kind(NamedTuple):
 
     `prefix` is that of numbered ids (`T`) and empty for typed ids (units, staff); `monthly` shards the folder by month.
     `model` is `module:Class`. `columns` are the fields the index keeps (top-level names, or `a.b`); `words` those that
-    search looks into. `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all.
+    search looks into. `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all;
+    `show` is `module:function(document, terms, now) -> document` with what `show --json` adds. `importer` is
+    `module:function(values, office) -> fields` for kinds whose rows need more than the model's fields.
     """
 
     name: str
@@ -27,6 +29,8 @@ class Kind(NamedTuple):
     columns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     derive: str = ""
+    show: str = ""
+    importer: str = ""
 
 
 class Derived(NamedTuple):

@@ -85,7 +85,7 @@ class Desk:
         from cspm.core.when import NotAWhen, instant
 
         try:
-            return instant(self.when, real, self.site.tz)
+            return instant(self.when, real, tz=self.site.tz)
         except NotAWhen as error:
             raise BadValue(field="--now", value=self.when[:80], problem=str(error)) from error
 

@@ -1,0 +1,5 @@
+"""`python -m cspm`."""
+
+from cspm.cli import main
+
+main()

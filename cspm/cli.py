@@ -1,0 +1,135 @@
+"""The `cspm` command: global options, lazy loading, the error boundary. The only reader of the clock and the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+import click
+
+from cspm import __version__
+from cspm.core.language import CODES, language
+from cspm.errors import CspmError, N_
+from cspm.register import COMMANDS
+from cspm.shell.boundary import BUG, INTERRUPTED, bug, refusal, usage
+from cspm.shell.desk import Desk
+from cspm.shell.lazy import LazyGroup
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """`CSPM_LANG`, then the locale; Chinese when neither says (the staff's language)."""
+    for name in ("CSPM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")[:2].lower()
+        if value in CODES:
+            return value
+        if value and name != "CSPM_LANG":
+            break
+    return "zh"
+
+
+def os_user(environment: Mapping[str, str]) -> str:
+    """The operating-system user who typed it."""
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a user id without a name, as in containers
+        return environment.get("USER", str(os.getuid()))
+
+
+class Root(LazyGroup):
+    """The group with the boundary: every way to run it (entry point, tests, `python -m`) ends with an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run, and exit with the code that the command line promises."""
+        words = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        desk = Desk(clock=datetime.now(UTC), environment=os.environ, lang=language_of(os.environ), os_user=os_user(os.environ))
+        extra["obj"] = desk
+        code = self._guarded(words, prog_name or "cspm", desk, extra)
+        sys.exit(finish(code))
+
+    def _guarded(self, words: list[str], name: str, desk: Desk, extra: dict[str, Any]) -> int:
+        as_json = "--json" in words
+        try:
+            result = super().main(words, name, **extra)
+        except click.exceptions.Exit as error:
+            return error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            return INTERRUPTED
+        except click.ClickException as error:
+            usage(error, desk.language, as_json=as_json)
+            return error.exit_code
+        except BrokenPipeError:
+            return silence()
+        except CspmError as error:
+            refusal(error, desk.language, as_json=as_json)
+            return error.exit_code
+        except Exception as error:  # noqa: BLE001 - the one boundary: a bug becomes a line, a log file and exit 70
+            bug(error, desk.language, clock=desk.clock, version=__version__)
+            return BUG
+        return result if isinstance(result, int) else 0
+
+
+def silence() -> int:
+    """The reader of the pipe went away: stop writing, and call it done."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
+
+
+def finish(code: int) -> int:
+    """Flush stdout; output that cannot be written is no success."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return code or 26
+    return code
+
+
+def version_line(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    """Print the version and stop."""
+    if value and not ctx.resilient_parsing:
+        click.echo(f"cspm {__version__}")
+        ctx.exit()
+
+
+def spoken_language(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    """Put the language on the desk before any help is printed."""
+    if value and ctx.obj is not None:
+        ctx.obj.lang = value
+
+
+@click.group(
+    cls=Root,
+    entries=COMMANDS,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--store", metavar="DIR", envvar="CSPM_STORE", help=N_("The site's record folder; default the nearest records/ going up."))
+@click.option("--now", metavar="WHEN", envvar="CSPM_NOW", help=N_("When it happened, such as 9:30 or 昨天 14:00; default now."))
+@click.option("--actor", metavar="STAFF", envvar="CSPM_ACTOR", help=N_("Who acts; default the member of staff with your login."))
+@click.option(
+    "--lang", type=click.Choice(CODES), is_eager=True, expose_value=False, callback=spoken_language,
+    help=N_("Language of text, tables and forms."),
+)  # fmt: skip
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=version_line, help=N_("Print the version.")
+)
+@click.pass_obj
+def cspm(desk: Desk, store: str | None, now: str | None, actor: str | None) -> None:
+    """The customer-service centre of a property-management office: every matter has a record, every record a result."""
+    desk.named_store = store
+    desk.when = now
+    desk.actor_id = actor
+
+
+def main() -> NoReturn:
+    """Entry point."""
+    cspm.main()

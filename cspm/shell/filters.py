@@ -1,0 +1,105 @@
+"""Filter words: `state:open unit:3-2 received:2026-10 due:past no:assignee`, the same for list, search, export, change.
+
+Each word is `key:value`; several values are separated by commas and mean "one of". A key is a column of the kind's
+index, with `received` for `received_at`. Time columns take a period (`2026-10`, `A..B`, `past`, `today`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cspm.core.kinds import Kind, micros
+from cspm.core.language import code_of
+from cspm.core.words import VOCABULARIES
+from cspm.errors import BadValue, Message, N_
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+ALIASES = {"customer": "customer_name", "caller": "customer_name", "phone": "customer_phone", "to": "assignee"}
+FINAL = ("closed", "cancelled", "declined", "void")
+VOCABULARY_OF = {"nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
+                 "payment_method": "payment"}  # fmt: skip
+Condition = tuple[str, list[object]]
+
+
+def condition(kind_name: str, words: tuple[str, ...], desk: Desk, *, known: Kind | None = None) -> Condition:
+    """An SQL condition over the kind's index table with its parameters. Raises BadValue for a word that is not one."""
+    from cspm.register import KINDS
+
+    kind = known or KINDS[kind_name]
+    columns = {name.replace(".", "_") for name in kind.columns} | {"id"}
+    clauses: list[str] = []
+    params: list[object] = []
+    for word in words:
+        key, colon, value = word.replace("：", ":").partition(":")
+        if not colon or not value:
+            raise BadValue(field=N_("filter"), value=word, problem=Message(N_("write it as key:value, such as state:open")))
+        sql, some = one(key.strip(), value.strip(), columns, desk=desk)
+        clauses.append(f"({sql})")
+        params += some
+    return " AND ".join(clauses), params
+
+
+def one(key: str, value: str, columns: set[str], *, desk: Desk) -> Condition:
+    """The condition of one filter word."""
+    if key in ("no", "has"):
+        column = column_of(value, columns)
+        empty = f"{column} IS NULL OR {column} = '' OR {column} = '[]'"
+        return (empty, []) if key == "no" else (f"NOT ({empty})", [])
+    column = column_of(key, columns)
+    if column.endswith("_at") or column in ("due", "callback_due"):
+        return between(column, value, desk)
+    values = [plain(column, part.strip(), desk) for part in value.split(",")]
+    if column == "state" and "open" in values:
+        marks = ", ".join("?" for _ in FINAL)
+        return f"state NOT IN ({marks})", list(FINAL)
+    if column == "unit":
+        return " OR ".join("unit = ? OR unit LIKE ? ESCAPE '\\'" for _ in values), [
+            form for text in values for form in (text, escaped(text) + "-%")
+        ]
+    marks = ", ".join("?" for _ in values)
+    return f"{column} IN ({marks})", list(values)
+
+
+def column_of(key: str, columns: set[str]) -> str:
+    """The index column that a filter key means. Raises BadValue listing the keys there are."""
+    for candidate in (key, ALIASES.get(key, ""), f"{key}_at", f"{key}_on", f"customer_{key}"):
+        if candidate in columns:
+            return candidate
+    raise BadValue(
+        field=N_("filter"), value=key, problem=Message.of(N_("known keys: {known}"), known=tuple(sorted(columns)))
+    )  # fmt: skip
+
+
+def plain(column: str, value: str, desk: Desk) -> str:
+    """A value as the index holds it: a label becomes its code, `me` the person who acts."""
+    if value == "me" and column in ("assignee", "by", "first_receiver"):
+        return desk.office.actor.id
+    vocabulary = VOCABULARY_OF.get(column, column)
+    if vocabulary in VOCABULARIES and value != "open":
+        return code_of(vocabulary, value) or value
+    return value
+
+
+def escaped(text: str) -> str:
+    """A text with LIKE's own characters made plain."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def between(column: str, value: str, desk: Desk) -> Condition:
+    """A condition over a time column."""
+    from cspm.core.when import NotAWhen, span
+
+    try:
+        start, end = span(value, desk.now, tz=desk.site.tz)
+    except NotAWhen as error:
+        raise BadValue(field=column, value=value, problem=Message(N_("not a period I know; try 2026-10, A..B, past"))) from error
+    clauses, params = [f"{column} IS NOT NULL"], []
+    if start is not None:
+        clauses.append(f"{column} >= ?")
+        params.append(micros(start))
+    if end is not None:
+        clauses.append(f"{column} < ?")
+        params.append(micros(end))
+    return " AND ".join(clauses), list(params)

@@ -1,0 +1,77 @@
+"""Shared options as decorators, and the hand-over of the desk to a command body.
+
+A body receives values and the desk only; what is common to all changes (`--json -q --dry-run --yes --revision`) or to
+all reads (`--json -o --output`) is put on the desk here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+import click
+
+from cspm.errors import N_
+from cspm.shell.lazy import Verb
+from cspm.shell.desk import Desk
+
+Body = Callable[..., Any]
+FACES = ("table", "json", "csv", "xlsx", "md", "html")
+
+_CHANGE = (
+    click.option("--json", "as_json", is_flag=True, help=N_("Print JSON.")),
+    click.option("-q", "--quiet", is_flag=True, help=N_("Print bare ids only.")),
+    click.option("--dry-run", is_flag=True, help=N_("Work it out and show it, write nothing.")),
+    click.option("--yes", is_flag=True, help=N_("Answer yes to every question.")),
+    click.option("--revision", type=int, help=N_("Refuse if the record has another revision than this.")),
+)
+_READ = (
+    click.option("--json", "as_json", is_flag=True, help=N_("Print JSON.")),
+    click.option("-q", "--quiet", is_flag=True, help=N_("Print bare ids only.")),
+    click.option("-o", "face", type=click.Choice(FACES), help=N_("How to show it.")),
+    click.option("--output", metavar="FILE", help=N_("Write to this file.")),
+)
+
+
+def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
+    def filled(*args: Any, **values: Any) -> Any:
+        desk: Desk = click.get_current_context().find_root().obj
+        face = values.pop("face", None)
+        desk.face = "json" if values.pop("as_json", False) else face or ""
+        desk.quiet = values.pop("quiet", False)
+        desk.output = values.pop("output", None)
+        desk.dry_run = values.pop("dry_run", False)
+        desk.yes = values.pop("yes", False)
+        desk.expected = values.pop("revision", None)
+        return body(desk, *args, **values)
+
+    wrapper = update_wrapper(filled, body)
+    for option in reversed(options):
+        wrapper = option(wrapper)
+    return wrapper
+
+
+def changes(name: str, **attributes: Any) -> Callable[[Body], Verb]:
+    """A command that changes records: `@changes("accept")` over a body `(desk, ...)`."""
+    return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _CHANGE))
+
+
+def reads(name: str, **attributes: Any) -> Callable[[Body], Verb]:
+    """A command that only reads: adds `--json -q -o --output`."""
+    return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _READ))
+
+
+def ids_argument(body: Body) -> Body:
+    """One or more ids: whole, short, `-` for stdin, or filter words; the body receives `ids`."""
+    return click.argument("ids", nargs=-1, required=True, metavar="ID...")(body)
+
+
+def id_argument(body: Body) -> Body:
+    """One id; the body receives `record`."""
+    return click.argument("record", metavar="ID")(body)
+
+
+by_option = click.option("--by", metavar="STAFF", help=N_("Who did it, when somebody else types."))
+reason_option = click.option("--reason", required=True, metavar="TEXT", help=N_("Why."))
+month_option = click.option("--month", metavar="M", help=N_("The month, such as 2026-10 or 上月; default the last complete one."))

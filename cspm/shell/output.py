@@ -1,0 +1,111 @@
+"""What a command prints: records after a change, one document, a report in the face that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cspm.errors import Message, N_, OutputFailed, Usage
+
+if TYPE_CHECKING:
+    from cspm.core.tables import Report
+    from cspm.shell.desk import Desk
+
+
+def put(desk: Desk, data: bytes, *, output: str | None = None) -> None:
+    """Write to stdout or to the named file; raises OutputFailed when it could not be written to the end."""
+    target = output if output is not None else desk.output
+    if target and target != "-":
+        from cspm.paper.file_out import write_file
+
+        write_file(target, data)
+        desk.note(Message.of(N_("Written: {path}"), path=target))
+        return
+    write_stdout(data)
+
+
+def write_stdout(data: bytes) -> None:
+    """Bytes to stdout, flushed, so that a full disk or a closed stdout is not taken for success."""
+    if sys.stdout is None:
+        raise OutputFailed(problem=Message(N_("standard output is closed")))
+    stream = getattr(sys.stdout, "buffer", None)
+    try:
+        if stream is None:
+            sys.stdout.write(data.decode("utf-8"))
+        else:
+            sys.stdout.flush()
+            stream.write(data)
+            stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(problem=error.strerror or str(error)) from error
+
+
+def put_json(desk: Desk, document: object) -> None:
+    """One JSON document."""
+    from cspm.paper.document import json_text
+
+    put(desk, json_text(document).encode("utf-8", "surrogatepass"))
+
+
+def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) -> None:
+    """A report in the face asked for; `-q` prints the bare ids of a list."""
+    if desk.quiet and ids is not None:
+        put(desk, "".join(f"{record_id}\n" for record_id in ids).encode())
+        return
+    face = desk.face or face_of(desk.output) or "table"
+    if face == "xlsx" and not desk.output and sys.stdout is not None and sys.stdout.isatty():
+        raise Usage(problem=Message(N_("A workbook is not for the screen; name a file with --output FILE.")))
+    from cspm.paper.faces import render
+
+    terminal = not desk.output and sys.stdout is not None and sys.stdout.isatty()
+    put(desk, render(report, face, desk.language, terminal=terminal, width=width(terminal), for_people=bool(desk.output)))
+
+
+def face_of(output: str | None) -> str:
+    """The face that a file name asks for, empty when it says nothing."""
+    ending = (output or "").rpartition(".")[2].lower()
+    return {"json": "json", "csv": "csv", "xlsx": "xlsx", "md": "md", "html": "html", "htm": "html"}.get(ending, "")
+
+
+def width(terminal: bool) -> int | None:
+    """Columns of the terminal, None when there is none."""
+    if not terminal:
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def changed(desk: Desk, kind: str, document: Mapping[str, Any], sentence: Message | None = None) -> None:
+    """After a change: the record as `show` prints it with --json, its bare id with -q, else one line."""
+    if desk.face == "json":
+        put_json(desk, shown(desk, kind, document))
+    elif desk.quiet:
+        put(desk, f"{document['id']}\n".encode())
+    else:
+        line = desk.language.message(sentence or default_line(desk, document))
+        if desk.dry_run:
+            line = desk.language.message(Message(N_("(dry run, nothing written)"))) + " " + line
+        put(desk, (line + "\n").encode("utf-8", "replace"))
+
+
+def default_line(desk: Desk, document: Mapping[str, Any]) -> Message:
+    """`T-202611-0042: dispatched`, the id with its state."""
+    from cspm.errors import Code
+
+    state = document.get("state")
+    if state is None:
+        return Message.of(N_("{id}: saved"), id=document["id"])
+    return Message.of(N_("{id}: {state}"), id=document["id"], state=Code("state", str(state)))
+
+
+def shown(desk: Desk, kind: str, document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record as `show --json` gives it: the file's content with what its procedure derives (deadlines, findings)."""
+    from cspm.core.kinds import load
+    from cspm.register import KINDS
+
+    show = KINDS[kind].show
+    return load(show)(document, desk.terms, desk.now) if show else document

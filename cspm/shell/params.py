@@ -1,0 +1,149 @@
+"""Parameter types: values reach a command body parsed and valid, or the command line is refused (exit 2)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.core.language import code_of
+from cspm.core.words import VOCABULARIES
+from cspm.errors import Message, N_
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+
+def _desk(ctx: click.Context | None) -> Desk:
+    context = ctx or click.get_current_context()
+    desk: Desk = context.find_root().obj
+    return desk
+
+
+class Said(click.ParamType):
+    """Base of the types here: refusals are messages in the reader's language."""
+
+    def refuse(self, message: Message, param: click.Parameter | None, ctx: click.Context | None) -> None:
+        """Raise Click's usage error with the translated sentence."""
+        self.fail(_desk(ctx).language.message(message), param, ctx)
+
+
+class Closed(Said):
+    """A closed value, typed as code or as label of either language; gives the code.
+
+    With `open_ended` other words are kept as they are (categories and channels of imported records).
+    """
+
+    def __init__(self, vocabulary: str, *, open_ended: bool = False) -> None:
+        self.vocabulary = vocabulary
+        self.open_ended = open_ended
+        self.name = vocabulary
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """`[service|complaint|enquiry]`"""
+        codes = VOCABULARIES[self.vocabulary].labels
+        return "[" + "|".join(codes) + "]" if len(codes) <= 8 else self.vocabulary.upper()
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code for what was typed."""
+        code = code_of(self.vocabulary, str(value))
+        if code is None and self.open_ended:
+            return str(value).strip()
+        if code is None:
+            known = ", ".join(VOCABULARIES[self.vocabulary].labels)
+            self.refuse(Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known=known), param, ctx)
+        return str(code)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Codes that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(code) for code in VOCABULARIES[self.vocabulary].labels if code.startswith(incomplete)]
+
+
+class When(Said):
+    """A time as people say it, in the site's zone; gives an aware datetime."""
+
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The instant that was meant."""
+        from cspm.core.when import NotAWhen, instant
+
+        desk = _desk(ctx)
+        try:
+            return instant(str(value), desk.now, tz=desk.site.tz)
+        except NotAWhen:
+            self.refuse(Message.of(N_("{value} is not a time I know. Try 2026-11-22 9:30, 9:30, 昨天 14:00"), value=str(value)[:60]), param, ctx)
+
+
+class Day(Said):
+    """A day as people say it; gives a date."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The date that was meant."""
+        from cspm.core.when import NotAWhen, day
+
+        desk = _desk(ctx)
+        try:
+            return day(str(value), desk.now, tz=desk.site.tz)
+        except NotAWhen:
+            self.refuse(Message.of(N_("{value} is not a day I know. Try 2026-11-22, today, 昨天"), value=str(value)[:60]), param, ctx)
+
+
+class Period(Said):
+    """A month or quarter as people say it (`month`, `quarter`); gives `2026-11` or `2026-Q4`."""
+
+    def __init__(self, length: str) -> None:
+        self.name = length
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The period that was meant."""
+        from cspm.core import periods as when
+
+        desk = _desk(ctx)
+        try:
+            return getattr(when, self.name)(str(value), desk.now, tz=desk.site.tz)
+        except when.NotAWhen:
+            hint = "2026-11, 上月" if self.name == "month" else "2026-Q4, 上季度"
+            self.refuse(Message.of(N_("{value} is not a {length} I know. Try {hint}"), value=str(value)[:60],
+                                   length=self.name, hint=hint), param, ctx)  # fmt: skip
+
+
+class Money(Said):
+    """An amount in yuan; gives a Decimal."""
+
+    name = "yuan"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The amount, with at most two decimals."""
+        from cspm.core.money import parse_money
+
+        if isinstance(value, Decimal):
+            return value
+        try:
+            return parse_money(str(value))
+        except ValueError:
+            self.refuse(Message.of(N_("{value} is not an amount. Try 120 or 99.50"), value=str(value)[:60]), param, ctx)
+            raise
+
+
+class Parts(Said):
+    """`ITEM:QTY[:PRICE]` words; gives the parts as a tuple of texts."""
+
+    def __init__(self, least: int, most: int, shape: str) -> None:
+        self.least = least
+        self.most = most
+        self.name = shape
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The parts, blanks stripped. A full-width colon counts as a colon."""
+        if isinstance(value, tuple):
+            return value
+        parts = tuple(part.strip() for part in str(value).replace("：", ":").split(":", self.most - 1))
+        if not self.least <= len(parts) <= self.most or not parts[0]:
+            self.refuse(Message.of(N_("{value} does not have the shape {shape}"), value=str(value)[:60], shape=self.name), param, ctx)
+        return parts
