@@ -21,9 +21,19 @@ VOCABULARIES: dict[str, Vocabulary] = {}
 
 
 def vocabulary(name: str, also: tuple[tuple[str, str], ...] = (), **labels: str) -> Vocabulary:
-    """Declare a vocabulary: `code="English label"`; a procedure declares its own at the head of its model or states."""
-    VOCABULARIES[name] = Vocabulary(name, labels, also)
+    """Declare a vocabulary: `code="English label"`; a procedure declares its own at the head of its model or states.
+
+    What `extend` added before stays: which module is imported first must not matter.
+    """
+    before = VOCABULARIES.get(name, Vocabulary(name, {}))
+    VOCABULARIES[name] = Vocabulary(name, {**labels, **before.labels}, (*also, *before.also))
     return VOCABULARIES[name]
+
+
+def extend(name: str, **labels: str) -> None:
+    """Add words to a vocabulary that several procedures share (states, verbs). The same code means the same word."""
+    words = VOCABULARIES.setdefault(name, Vocabulary(name, {}))
+    words.labels.update(labels)
 
 
 TICKET_KIND = vocabulary(
