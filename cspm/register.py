@@ -77,13 +77,13 @@ PROCEDURES: tuple[Procedure, ...] = (
                     "customer.name", "customer.phone", "assignee", "source_id", "received_at", "registered_at", "appointment_at",
                     "promised_at", "replied_at", "finished_at", "closed_at", "cancelled_at", "declined_at", "amount",
                     "payment_method", "paid_on", "result", "import_batch", "first_receiver", "rework_count",
-                    # derived (tickets/derive.py)
-                    "due", "clock", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
+                    # derived (overview/judged.py)
+                    "due", "clock", "paused", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
                     "satisfied", "score", "attempts", "callback_due", "called_at", "callbacks", "materials", "charges", "cause",
                 ),
                 words=("id", "text", "unit", "customer.name", "customer.phone", "item", "category", "result", "source_id"),
-                derive=f"{TICKETS}.derive:derive",
-                show=f"{TICKETS}.reports:shown",
+                derive="cspm.overview.judged:ticket",
+                show="cspm.overview.judged:shown_ticket",
                 importer=f"{TICKETS}.imports:ticket_fields",
             ),
         ),

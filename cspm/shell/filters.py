@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cspm.core.kinds import Kind, micros
 from cspm.core.language import code_of
-from cspm.core.words import VOCABULARIES
+from cspm.core.words import vocabulary_of
 from cspm.errors import BadValue, Message, N_
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ALIASES = {"customer": "customer_name", "caller": "customer_name", "phone": "customer_phone", "to": "assignee"}
 FINAL = ("closed", "cancelled", "declined", "void")
-VOCABULARY_OF = {"nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
-                 "payment_method": "payment"}  # fmt: skip
 Condition = tuple[str, list[object]]
 
 
@@ -76,8 +74,8 @@ def plain(column: str, value: str, desk: Desk) -> str:
     """A value as the index holds it: a label becomes its code, `me` the person who acts."""
     if value == "me" and column in ("assignee", "by", "first_receiver"):
         return desk.office.actor.id
-    vocabulary = VOCABULARY_OF.get(column, column)
-    if vocabulary in VOCABULARIES and value != "open":
+    vocabulary = vocabulary_of(column)
+    if vocabulary and value != "open":
         return code_of(vocabulary, value) or value
     return value
 

@@ -47,7 +47,18 @@ def put_json(desk: Desk, document: object) -> None:
     """One JSON document."""
     from cspm.paper.document import json_text
 
-    put(desk, json_text(document).encode("utf-8", "surrogatepass"))
+    put(desk, json_text(spoken(desk, document)).encode("utf-8", "surrogatepass"))
+
+
+def spoken(desk: Desk, document: object) -> object:
+    """The document with its messages said in the reader's language; keys and codes stay as they are."""
+    if isinstance(document, Message):
+        return desk.language.message(document)
+    if isinstance(document, Mapping):
+        return {key: spoken(desk, value) for key, value in document.items()}
+    if type(document) in (list, tuple):
+        return [spoken(desk, item) for item in document]  # type: ignore[attr-defined]  # checked just above
+    return document
 
 
 def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) -> None:
@@ -58,6 +69,9 @@ def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) 
     face = desk.face or face_of(desk.output) or "table"
     if face == "xlsx" and not desk.output and sys.stdout is not None and sys.stdout.isatty():
         raise Usage(problem=Message(N_("A workbook is not for the screen; name a file with --output FILE.")))
+    if face == "json":
+        put_json(desk, report.document)
+        return
     from cspm.paper.faces import render
 
     terminal = not desk.output and sys.stdout is not None and sys.stdout.isatty()

@@ -1,0 +1,116 @@
+"""How a ticket ends, and corrections: close, pay, cancel, decline, reopen, escalate, amend, undo."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.errors import N_
+from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
+from cspm.shell.output import changed
+from cspm.shell.params import Closed, Day, When
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+
+@changes("close")
+@ids_argument
+@click.option("--result", metavar="R", help=N_("What was done."))
+@click.option("--signed-by", metavar="NAME", help=N_("The customer who signed."))
+@click.option("--agreed-by", metavar="NAME", help=N_("The customer who agreed to the price."))
+@click.option("--payment", type=Closed("payment"), help=N_("How it is paid."))
+@click.option("--return-point", type=Closed("return_point"), help=N_("Where the slip was handed in."))
+@by_option
+def close(desk: Desk, ids: tuple[str, ...], by: str | None, **given: Any) -> None:
+    """Close a ticket with its result."""
+    from cspm.procedures.tickets import actions
+
+    for ticket in desk.each("tickets", ids):
+        changed(desk, "tickets", actions.close(desk.office, ticket, by=by, **given).document())
+
+
+@changes("pay")
+@id_argument
+@click.option("--method", required=True, type=Closed("payment"), help=N_("How it was paid."))
+@click.option("--on", type=Day(), help=N_("The day; default today."))
+@click.option("--receipt", metavar="NO", help=N_("The receipt number."))
+def pay(desk: Desk, record: str, method: str, on: date | None, receipt: str | None) -> None:
+    """The customer paid."""
+    from cspm.procedures.tickets import actions
+
+    for ticket in desk.each("tickets", record):
+        changed(desk, "tickets", actions.pay(desk.office, ticket, method=method, on=on, receipt_no=receipt).document())
+
+
+@changes("cancel")
+@ids_argument
+@reason_option
+def cancel(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
+    """The customer no longer wants it: written off and confirmed."""
+    from cspm.procedures.tickets import actions
+
+    for ticket in desk.each("tickets", ids):
+        changed(desk, "tickets", actions.end(desk.office, ticket, "cancel", reason=reason).document())
+
+
+@changes("decline")
+@ids_argument
+@reason_option
+def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
+    """It cannot be accepted; the customer was told why."""
+    from cspm.procedures.tickets import actions
+
+    for ticket in desk.each("tickets", ids):
+        changed(desk, "tickets", actions.end(desk.office, ticket, "decline", reason=reason).document())
+
+
+@changes("reopen")
+@id_argument
+@reason_option
+@click.option("--due", required=True, type=When(), help=N_("When it must be put right."))
+def reopen(desk: Desk, record: str, reason: str, due: datetime) -> None:
+    """Open a closed ticket again for rework, with a due time."""
+    from cspm.procedures.tickets import actions
+
+    for ticket in desk.each("tickets", record):
+        changed(desk, "tickets", actions.reopen(desk.office, ticket, reason=reason, due=due).document())
+
+
+@changes("escalate")
+@id_argument
+@click.option("--to", required=True, type=Closed("role"), help=N_("The role it is reported to."))
+@reason_option
+def escalate(desk: Desk, record: str, to: str, reason: str) -> None:
+    """Report a ticket to a higher role."""
+    from cspm.procedures.tickets import actions
+
+    for ticket in desk.each("tickets", record):
+        changed(desk, "tickets", actions.escalate(desk.office, ticket, to=to, reason=reason).document())
+
+
+@changes("amend")
+@id_argument
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@reason_option
+def amend(desk: Desk, record: str, fields: tuple[str, ...], reason: str) -> None:
+    """Correct what was written down; the old value stays in the history."""
+    from cspm.shell.corrections import amended
+
+    for ticket in desk.each("tickets", record):
+        changed(desk, "tickets", amended(desk.office, "tickets", ticket, fields=fields, reason=reason).document())
+
+
+@changes("undo")
+@click.argument("record", required=False, metavar="[ID]")
+def undo(desk: Desk, record: str | None) -> None:
+    """Take back the last change: your own, or that of the record named.
+
+    It is taken back by a new event; nothing is erased. An approval cannot be undone, only adjusted.
+    """
+    from cspm.shell.corrections import last_change, undone
+
+    kind, found = last_change(desk.office, record, desk.store.resolve)
+    changed(desk, kind, undone(desk.office, kind, found).document())

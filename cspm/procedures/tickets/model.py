@@ -1,0 +1,206 @@
+"""The ticket: one matter of a customer, with everything that was recorded about it.
+
+Sources: DTZ manual part 2 chapters 1-3 (work order, complaint form, information register), R039, R040, R085.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from cspm.core.record import Money, Part, Record, field
+from cspm.errors import N_
+
+TicketKind = Literal["service", "complaint", "enquiry"]
+State = Literal[
+    "registered", "referred", "dispatched", "accepted", "arrived", "in_progress", "on_hold", "finished", "rework",
+    "signed", "closed", "cancelled", "declined", "void",
+]  # fmt: skip
+
+
+class Customer(Part):
+    """Who asks: `customer_class` (R207) and `special` (R229) come from the unit register when it knows them."""
+
+    name: str | None = field(N_("Customer"), None)
+    phone: str | None = field(N_("Phone"), None)
+    customer_class: str | None = field(N_("Customer class"), None)
+    special: bool = field(N_("Special customer"), False)
+
+
+class Hold(Part):
+    """A pause: from `since` to `until` (None while it lasts); `state` is where the ticket goes on."""
+
+    since: datetime
+    until: datetime | None = None
+    reason: str
+    state: str
+
+
+class Agreed(Part):
+    """A time that was agreed or promised: `due`, said at `at`; appointments name who confirmed (R042)."""
+
+    due: datetime
+    at: datetime
+    confirmed_by: str | None = None
+    reason: str | None = None
+
+
+class Material(Part):
+    """Materials or tools: `way` take, back or used, and how many (R049)."""
+
+    item: str
+    quantity: Decimal
+    way: Literal["take", "back", "used"]
+    at: datetime
+    by: str
+
+
+class Charge(Part):
+    """One line of the price: `amount` = quantity x price, in yuan."""
+
+    item: str
+    quantity: Decimal
+    price: Money
+    amount: Money
+
+
+class Step(Part):
+    """One line of a technical checklist: the step and the value that was measured or seen."""
+
+    step: str
+    value: str
+
+
+class Escalation(Part):
+    """Reported to a higher role (R007, R052)."""
+
+    at: datetime
+    role: str
+    by: str
+    reason: str
+
+
+class Callback(Part):
+    """One attempt to ask the customer after the work (R062-R069). `due` is that of the corrective action."""
+
+    at: datetime
+    by: str
+    method: Literal["phone", "visit", "other"]
+    reached: bool
+    attempt: int
+    satisfied: bool | None = None
+    score: int | None = field(N_("Score"), None, ge=1, le=5)
+    opinion: str | None = None
+    signed_by: str | None = None
+    action: str | None = None
+    due: datetime | None = None
+
+
+class Notice(Part):
+    """What the complainant was told on the way (R098), or the explanation of an invalid complaint (R091)."""
+
+    at: datetime
+    by: str
+    text: str
+
+
+class Check(Part):
+    """The result of following a complaint up (R097)."""
+
+    at: datetime
+    by: str
+    result: Literal["ok", "not_ok"]
+
+
+class Complaint(Part):
+    """The complaint part: judgement (R089-R094), type (R206), and the contractor it is attributed to (R126)."""
+
+    nature: Literal["valid", "invalid", "major", "undetermined"] | None = field(N_("Nature of the complaint"), None)
+    severity: Literal["light", "general", "major"] | None = field(N_("Severity"), None)
+    type: str | None = field(N_("Complaint type"), None)
+    against: str | None = field(N_("Against"), None)
+    relayed_from: str | None = field(N_("Relayed from"), None)
+    opinion: str | None = None
+    judged_at: datetime | None = None
+    judged_by: str | None = None
+    explained_at: datetime | None = None
+    explanation: str | None = None
+    notices: tuple[Notice, ...] = ()
+    checks: tuple[Check, ...] = ()
+    published_how: Literal["meeting", "notice"] | None = None
+    published_at: datetime | None = None
+    cause: str | None = field(N_("Cause"), None)
+    contract: str | None = field(N_("Contract"), None)
+    area: str | None = None
+    item: str | None = None
+    breach: bool | None = None
+    impact: Literal["slight", "considerable"] | None = None
+    confirmed_a_at: datetime | None = None
+    confirmed_a_by: str | None = None
+    confirmed_b_at: datetime | None = None
+    confirmed_b_by: str | None = None
+
+
+class Ticket(Record):
+    """One matter of a customer. Times are aware, in the site's zone; money is yuan."""
+
+    record_kind: ClassVar[str] = "tickets"
+
+    kind: TicketKind = field(N_("Kind"), "service")
+    source_id: str | None = field(N_("Source id"), None)
+    state: State = field(N_("State"), "registered")
+    unit: str | None = field(N_("Unit"), None)
+    area: str | None = field(N_("Area"), None)
+    customer: Customer = field(N_("Customer"), Customer())
+    channel: str | None = field(N_("Channel"), None)
+    source: str | None = field(N_("Source"), None)
+    nature: str | None = field(N_("Nature"), None)
+    category: str | None = field(N_("Category"), None)
+    item: str | None = field(N_("Item"), None)
+    urgency: str = field(N_("Urgency"), "normal")
+    text: str = field(N_("Matter"), "")
+    first_receiver: str | None = field(N_("First receiver"), None)
+    assignee: str | None = field(N_("Assignee"), None)
+    with_: tuple[str, ...] = field(N_("With"), (), alias="with")
+    team: str | None = field(N_("Team"), None)
+    found_at: datetime | None = field(N_("Found at"), None)
+    received_at: datetime = field(N_("Received at"))
+    registered_at: datetime = field(N_("Registered at"))
+    appointment_at: datetime | None = field(N_("Appointment"), None)
+    appointments: tuple[Agreed, ...] = field(N_("Appointments"), ())
+    promised_at: datetime | None = field(N_("Promised for"), None)
+    promises: tuple[Agreed, ...] = field(N_("Promises"), ())
+    referred_to: str | None = field(N_("Referred to"), None)
+    referred_at: datetime | None = field(N_("Referred at"), None)
+    dispatched_at: datetime | None = field(N_("Dispatched at"), None)
+    replied_at: datetime | None = field(N_("Replied at"), None)
+    reply_text: str | None = field(N_("Reply"), None)
+    accepted_at: datetime | None = field(N_("Order received at"), None)
+    arrived_at: datetime | None = field(N_("Arrived at"), None)
+    price_agreed_at: datetime | None = field(N_("Price agreed at"), None)
+    price_agreed_by: str | None = field(N_("Price agreed by"), None)
+    started_at: datetime | None = field(N_("Started at"), None)
+    finished_at: datetime | None = field(N_("Finished at"), None)
+    signed_at: datetime | None = field(N_("Signed at"), None)
+    signed_by: str | None = field(N_("Signed by"), None)
+    sign_opinion: str | None = field(N_("Opinion at signing"), None)
+    closed_at: datetime | None = field(N_("Closed at"), None)
+    cancelled_at: datetime | None = field(N_("Cancelled at"), None)
+    declined_at: datetime | None = field(N_("Declined at"), None)
+    resolution_due_at: datetime | None = field(N_("Rectify by"), None)
+    holds: tuple[Hold, ...] = field(N_("Pauses"), ())
+    result: str | None = field(N_("Result"), None)
+    checks: tuple[Step, ...] = field(N_("Checklist"), ())
+    materials: tuple[Material, ...] = field(N_("Materials and tools"), ())
+    charges: tuple[Charge, ...] = field(N_("Charges"), ())
+    amount: Money | None = field(N_("Amount"), None)
+    payment_method: str | None = field(N_("Payment"), None)
+    paid_on: date | None = field(N_("Paid on"), None)
+    receipt_no: str | None = field(N_("Receipt no."), None)
+    return_point: str | None = field(N_("Slip returned to"), None)
+    rework_count: int = field(N_("Reworks"), 0)
+    escalations: tuple[Escalation, ...] = field(N_("Escalations"), ())
+    links: tuple[str, ...] = field(N_("Linked tickets"), ())
+    callbacks: tuple[Callback, ...] = field(N_("Callbacks"), ())
+    complaint: Complaint | None = field(N_("Complaint"), None)

@@ -1,0 +1,83 @@
+"""Looking: show, history, explain, print, list, search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cspm.errors import N_
+from cspm.shell.options import id_argument, reads
+from cspm.shell.output import put_report, shown
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+
+@reads("show")
+@id_argument
+def show(desk: Desk, record: str) -> None:
+    """Show one ticket with its deadlines and findings."""
+    from cspm.shell.show import show_record
+
+    for ticket in desk.each("tickets", record):
+        show_record(desk, "tickets", shown(desk, "tickets", desk.store.document("tickets", ticket)))
+
+
+@reads("history")
+@id_argument
+def history(desk: Desk, record: str) -> None:
+    """Every change of a record: when it happened, when it was typed, by whom, what and why."""
+    from cspm.shell.corrections import last_change
+    from cspm.shell.show import show_history
+
+    kind, found = last_change(desk.office, record, desk.store.resolve)
+    show_history(desk, kind, desk.store.document(kind, found))
+
+
+@reads("explain")
+@id_argument
+def explain(desk: Desk, record: str) -> None:
+    """How each clock of a ticket was computed: start, windows counted, pauses, rule, result."""
+    from cspm.procedures.tickets import reports
+
+    for ticket in desk.each("tickets", record):
+        put_report(desk, reports.explained(desk.store.document("tickets", ticket), desk.terms, desk.now))
+
+
+@reads("print")
+@id_argument
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, record: str, pdf: bool) -> None:
+    """Print the work order in three copies: owner, customer-service centre, finance."""
+    from cspm.procedures.tickets.forms import work_order
+    from cspm.shell.printing import put_form
+
+    for ticket in desk.each("tickets", record):
+        values = work_order(desk.store.document("tickets", ticket), desk.terms, desk.now)
+        put_form(desk, "tickets/work_order.html", values, name=ticket, pdf=pdf)
+
+
+@reads("list")
+@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.option("--all", "everything", is_flag=True, help=N_("Closed tickets too."))
+def list_(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
+    """List open tickets, the nearest deadline first.
+
+    Filters are words such as state:open kind:complaint unit:3-2-1501 category:repair assignee:me received:2026-10 due:past no:assignee.
+    """
+    from cspm.procedures.tickets.queries import ticket_list
+
+    report, ids = ticket_list(desk, words, everything=everything)
+    put_report(desk, report, ids=ids)
+
+
+@reads("search")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+def search(desk: Desk, words: tuple[str, ...]) -> None:
+    """Find tickets by words of the matter, the customer, the unit; filter words narrow it down."""
+    from cspm.procedures.tickets.queries import ticket_search
+
+    report, ids = ticket_search(desk, words)
+    put_report(desk, report, ids=ids)
+

@@ -1,0 +1,136 @@
+"""Tickets as people and scripts see them: one ticket with its deadlines and findings, lists, the ledger of its clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from cspm.core.clocks import Clock
+from cspm.core.rules import Finding
+from cspm.core.tables import Column, Report, Table
+from cspm.core.terms import Terms
+from cspm.core.view import View
+from cspm.core.worktime import ClockHours
+from cspm.errors import Message, N_
+from cspm.procedures.tickets.clocks import clocks
+
+KEYS_AT_THE_END = ("created_by", "import_batch", "revision", "history")
+
+
+def deadlines(found: Iterable[Clock], now: datetime, tz: tzinfo) -> list[dict[str, Any]]:
+    """The clocks as `show` gives them: `{clock, due, met_at, state, rule}`."""
+    return [
+        {"clock": clock.clock, "due": clock.due.astimezone(tz), "met_at": clock.met_at, "state": clock.state(now), "rule": clock.rule}
+        for clock in found
+    ]
+
+
+def told(findings: Iterable[Finding], now: datetime) -> list[dict[str, Any]]:
+    """The findings that are true by now: `{code, rule, clause, severity, message}`, the message in the reader's language."""
+    return [
+        {"code": found.code, "rule": found.rule, "clause": found.clause, "severity": found.level, "message": found.message}
+        for found in findings
+        if found.at <= now
+    ]
+
+
+def with_derived(document: Mapping[str, Any], terms: Terms, now: datetime, *, findings: Iterable[Finding]) -> dict[str, Any]:
+    """The document with deadlines and findings before its tail."""
+    body = {key: value for key, value in document.items() if key not in KEYS_AT_THE_END}
+    tail = {key: document[key] for key in KEYS_AT_THE_END if key in document}
+    found = clocks(View(document), terms)  # type: ignore[arg-type]  # a view has the model's attributes
+    return {**body, "deadlines": deadlines(found, now, terms.tz), "findings": told(findings, now), **tail}
+
+
+LIST_COLUMNS = (
+    Column("id", N_("Ticket"), "id"),
+    Column("kind", N_("Kind"), "code", "kind"),
+    Column("state", N_("State"), "code", "state"),
+    Column("unit", N_("Unit")),
+    Column("area", N_("Area")),
+    Column("category", N_("Category"), "code", "category"),
+    Column("urgency", N_("Urgency"), "code", "urgency"),
+    Column("text", N_("Matter")),
+    Column("customer_name", N_("Customer")),
+    Column("assignee", N_("Assignee")),
+    Column("received_at", N_("Received at"), "time"),
+    Column("due", N_("Due"), "time"),
+    Column("clock", N_("Clock"), "code", "clock"),
+    Column("overdue", N_("Overdue"), "yes"),
+)
+LIST_FIELDS = (
+    "id", "kind", "state", "unit", "area", "category", "urgency", "text", "customer_name", "assignee", "received_at", "due",
+    "clock", "paused",
+)  # fmt: skip
+
+
+def moment(micros: int | None, tz: tzinfo) -> datetime | None:
+    """An index time (microseconds since 1970 UTC) in the site's zone."""
+    if micros is None:
+        return None
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)).astimezone(tz)
+
+
+def listed(rows: Sequence[Mapping[str, Any]], now: datetime, tz: tzinfo, *, title: Message | None = None) -> Report:
+    """Rows of the index as the list of tickets, in the order given."""
+    document = []
+    for row in rows:
+        due = moment(row["due"], tz)
+        line = {name: row[name] for name in LIST_FIELDS if name != "paused"}
+        overdue = bool(due is not None and due < now and not row["paused"])
+        document.append(line | {"received_at": moment(row["received_at"], tz), "due": due, "overdue": overdue})
+    table = Table(
+        "tickets", title or Message(N_("Tickets")), LIST_COLUMNS,
+        tuple(tuple(line[column.key] for column in LIST_COLUMNS) for line in document),
+    )  # fmt: skip
+    return Report("list", table.title, document, (table,))
+
+
+def explained(document: Mapping[str, Any], terms: Terms, now: datetime) -> Report:
+    """Each clock of a ticket as a ledger: what started it, the windows counted, pauses, rule, override, result."""
+    found = clocks(View(document), terms)  # type: ignore[arg-type]  # a view has the model's attributes
+    lines = [one_clock(clock, terms, now) for clock in found]
+    tables = tuple(ledger_table(clock, line) for clock, line in zip(found, lines, strict=True))
+    title = Message.of(N_("Clocks of {id}"), id=document["id"])
+    return Report("explain", title, lines, tables)
+
+
+def one_clock(clock: Clock, terms: Terms, now: datetime) -> dict[str, Any]:
+    """`{clock rule clause start due met_at state windows[] pauses[] net_minutes override}` of one clock."""
+    end = clock.met_at or clock.ended_at or now
+    hours = terms.calendar if clock.mode == "working" else ClockHours()
+    windows = hours.ledger(clock.start, end, pauses=clock.pauses)
+    return {
+        "clock": clock.clock, "rule": clock.rule, "clause": clock.clause, "start": clock.start.astimezone(terms.tz),
+        "due": clock.due.astimezone(terms.tz), "met_at": clock.met_at, "state": clock.state(now), "figure": clock.figure or None,
+        "mode": clock.mode,
+        "windows": [
+            {"start": line.start, "end": line.end, "minutes": round(line.minutes, 4), "pause": line.kind == "pause"}
+            for line in windows
+        ],
+        "pauses": [{"since": since, "until": until} for since, until in clock.pauses],
+        "net_minutes": round(hours.elapsed(clock.start, end, pauses=clock.pauses) / timedelta(minutes=1), 4),
+        "override": clock.override,
+    }  # fmt: skip
+
+
+def ledger_table(clock: Clock, line: Mapping[str, Any]) -> Table:
+    """One clock as a table for people."""
+    from cspm.errors import Code
+
+    rows = tuple((window["start"], window["end"], window["minutes"], window["pause"]) for window in line["windows"])
+    notes = [
+        Message.of(N_("Rule {rule}, clause {clause}; figure {figure}"), rule=clock.rule, clause=clock.clause, figure=clock.figure or "-"),
+        Message.of(
+            N_("Due {due}; {state}; counted {minutes} minutes"), due=line["due"].strftime("%Y-%m-%d %H:%M"),
+            state=Code("clock_state", line["state"]), minutes=line["net_minutes"],
+        ),
+    ]  # fmt: skip
+    if clock.override is not None:
+        notes.append(Message.of(N_("The site's own value: {value}"), value=str(clock.override)))
+    columns = (
+        Column("start", N_("From"), "time"), Column("end", N_("To"), "time"), Column("minutes", N_("Minutes"), "number"),
+        Column("pause", N_("Pause"), "yes"),
+    )  # fmt: skip
+    return Table(clock.clock, Message.of(N_("Clock: {clock}"), clock=Code("clock", clock.clock)), columns, rows, tuple(notes))

@@ -1,0 +1,58 @@
+"""The life of a ticket, and who may take each step."""
+
+from __future__ import annotations
+
+from cspm.core.roles import DESK
+from cspm.core.states import Machine, Move, Permit
+from cspm.core.words import vocabulary
+from cspm.errors import N_
+
+FINALS = ("closed", "cancelled", "declined", "void")
+WORKED = ("dispatched", "accepted", "arrived", "in_progress", "on_hold", "rework", "finished", "signed")
+BEFORE_FINISHED = ("registered", "referred", "dispatched", "accepted", "arrived", "in_progress", "on_hold", "rework")
+
+LIFE = Machine(
+    "tickets",
+    "registered",
+    (
+        Move("dispatch", ("registered", "referred", "dispatched", "accepted", "rework"), "dispatched"),
+        Move("refer", ("registered", "dispatched"), "referred"),
+        Move("return", ("dispatched", "accepted"), "registered"),
+        Move("accept", ("dispatched",), "accepted"),
+        Move("arrive", ("dispatched", "accepted"), "arrived"),
+        Move("start", ("accepted", "arrived", "rework"), "in_progress"),
+        Move("hold", ("dispatched", "accepted", "arrived", "in_progress", "rework"), "on_hold"),
+        Move("resume", ("on_hold",), ""),
+        Move("finish", ("dispatched", "accepted", "arrived", "in_progress", "rework"), "finished"),
+        Move("sign", ("finished",), "signed"),
+        Move("reject", ("finished",), "rework"),
+        Move("close", WORKED, "closed"),
+        Move("decline", ("registered", "referred"), "declined"),
+        Move("cancel", BEFORE_FINISHED, "cancelled"),
+        Move("reopen", ("closed",), "rework"),
+        Move("void", ("registered",), "void"),
+    ),
+    FINALS,
+)
+"""`close` of an enquiry or of an explained invalid complaint also from `registered` (see `closable`)."""
+
+CLOSABLE_AT_ONCE = Move("close", ("registered", "referred"), "closed")
+
+PERMITS = (
+    Permit("create", (), "R029", "000 P2-一 2.2.1-2.2.2", N_("any employee must accept any request")),
+    Permit("dispatch", (*DESK, "department_head", "engineering"), "R154", "000 P2-三 1.2.1-1.2.2"),
+    Permit("refer", (*DESK, "customer_assistant", "specialist"), "R236", "003 部门间 2"),
+    Permit("decline", (*DESK, "customer_assistant", "specialist"), "R041", "000 P2-一 2.3.2"),
+    Permit("cancel", (*DESK, "customer_assistant", "specialist"), "R048", "000 P2-一 2.4.4"),
+    Permit("pay", (*DESK, "finance", "technician", "administrator"), "R057", "000 P2-一 2.6.5"),
+)
+
+ACTIONS = vocabulary(
+    "action",
+    create="take in", dispatch="dispatch", refer="refer", accept="accept", arrive="arrive", start="start",
+    hold="hold", resume="resume", finish="finish", sign="sign", reject="reject", close="close", decline="decline",
+    cancel="cancel", reopen="reopen", void="void", reply="reply", appoint="appoint", promise="promise", quote="quote",
+    materials="materials", pay="pay", escalate="escalate", amend="amend", undo="undo", callback="callback",
+    imported="imported", nothing="nothing", **{"return": "hand back", "type for others": "type for others"},
+)  # fmt: skip
+"""Verbs as they stand in refusals and histories."""

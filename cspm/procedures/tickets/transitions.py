@@ -1,0 +1,179 @@
+"""What each step changes in a ticket: pure functions (ticket, stamp) -> changed fields, refusing what may not be.
+
+The hard rules stand here (exit 22): a result before closing (R006), the price before a paid start (R047), nothing still
+out at closing (R049), a reason for declining (R035, R041), and an explanation before an invalid complaint ends (R091).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.money import to_cents
+from cspm.core.states import Machine
+from cspm.errors import Message, N_, RefusedByRule
+from cspm.procedures.tickets.rules import outstanding
+from cspm.procedures.tickets.states import CLOSABLE_AT_ONCE, LIFE
+
+if TYPE_CHECKING:
+    from cspm.core.record import Stamp
+    from cspm.procedures.tickets.model import Ticket
+
+Changed = dict[str, Any]
+
+
+def refused(code: str, rule: str, clause: str, sentence: str, **facts: object) -> RefusedByRule:
+    """The refusal of a hard rule."""
+    return RefusedByRule(Message(sentence, facts), rule=rule, clause=clause, code=code)
+
+
+def moved(ticket: Ticket, verb: str) -> str:
+    """The state that the verb leads to; NotPossibleNow otherwise."""
+    if verb == "close" and closable_at_once(ticket):
+        return Machine(LIFE.name, LIFE.first, (*LIFE.moves, CLOSABLE_AT_ONCE), LIFE.finals).target(ticket.id, verb, ticket.state)
+    return LIFE.target(ticket.id, verb, ticket.state)
+
+
+def closable_at_once(ticket: Ticket) -> bool:
+    """Enquiries, and invalid complaints that were explained, may be closed straight from registration."""
+    part = ticket.complaint
+    explained = part is not None and part.nature == "invalid" and part.explained_at is not None
+    return ticket.kind == "enquiry" or (ticket.kind == "complaint" and explained)
+
+
+def dispatch(ticket: Ticket, stamp: Stamp, *, to: str, with_: tuple[str, ...], team: str, promise: datetime | None) -> Changed:
+    """Sent to somebody: a fresh dispatch starts the receipt clock anew."""
+    state = moved(ticket, "dispatch")
+    changed: Changed = {
+        "state": state, "assignee": to, "with_": with_, "team": team or ticket.team, "dispatched_at": stamp.at,
+        "accepted_at": None, "arrived_at": None,
+    }  # fmt: skip
+    return changed | (promised(ticket, stamp, due=promise, reason=None) if promise else {})
+
+
+def promised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
+    """A time promised to the customer; earlier promises stay on the record."""
+    from cspm.procedures.tickets.model import Agreed
+
+    return {"promised_at": due, "promises": (*ticket.promises, Agreed(due=due, at=stamp.at, reason=reason))}
+
+
+def appointed(ticket: Ticket, stamp: Stamp, *, due: datetime, confirmed_by: str | None) -> Changed:
+    """An appointment, confirmed by the customer (R042); earlier ones stay on the record."""
+    from cspm.procedures.tickets.model import Agreed
+
+    agreed = Agreed(due=due, at=stamp.at, confirmed_by=confirmed_by)
+    return {"appointment_at": due, "appointments": (*ticket.appointments, agreed)}
+
+
+def returned(ticket: Ticket, stamp: Stamp) -> Changed:
+    """Handed back to dispatch: nobody has it."""
+    return {"state": moved(ticket, "return"), "assignee": None, "with_": (), "accepted_at": None, "dispatched_at": None}
+
+
+def accepted(ticket: Ticket, stamp: Stamp) -> Changed:
+    """The order was received (R045)."""
+    return {"state": moved(ticket, "accept"), "accepted_at": stamp.at}
+
+
+def arrived(ticket: Ticket, stamp: Stamp) -> Changed:
+    """On site (R046)."""
+    return {"state": moved(ticket, "arrive"), "arrived_at": stamp.at}
+
+
+def started(ticket: Ticket, stamp: Stamp) -> Changed:
+    """Work begins. R047: a paid order needs its price agreed before."""
+    state = moved(ticket, "start")
+    if ticket.nature == "paid" and ticket.price_agreed_at is None:
+        raise price_first(ticket)
+    return {"state": state, "started_at": ticket.started_at or stamp.at}
+
+
+def price_first(ticket: Ticket) -> RefusedByRule:
+    """R047's refusal, with what to type."""
+    return refused(
+        "price_not_agreed", "R047", "000 P2-一 2.4.4",
+        N_("{id} is a paid service and its price is not agreed. First: cspm quote {id} --line ITEM:QTY:PRICE --agreed-by NAME"),
+        id=ticket.id,
+    )  # fmt: skip
+
+
+def held(ticket: Ticket, stamp: Stamp, *, reason: str) -> Changed:
+    """Paused: the state to come back to is kept in the hold."""
+    from cspm.procedures.tickets.model import Hold
+
+    state = moved(ticket, "hold")
+    return {"state": state, "holds": (*ticket.holds, Hold(since=stamp.at, reason=reason, state=ticket.state))}
+
+
+def resumed(ticket: Ticket, stamp: Stamp) -> Changed:
+    """Goes on where it was before the hold."""
+    moved(ticket, "resume")
+    last = ticket.holds[-1]
+    return {"state": last.state, "holds": (*ticket.holds[:-1], last.model_copy(update={"until": stamp.at}))}
+
+
+def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str) -> Changed:
+    """Prices agreed by both sides (R047): each line is item, quantity, price."""
+    from cspm.procedures.tickets.model import Charge
+
+    charges = tuple(Charge(item=item, quantity=many, price=price, amount=to_cents(many * price)) for item, many, price in lines)
+    return {
+        "charges": charges, "amount": sum((charge.amount for charge in charges), Decimal("0.00")),
+        "price_agreed_at": stamp.at, "price_agreed_by": agreed_by,
+    }  # fmt: skip
+
+
+def finished(ticket: Ticket, stamp: Stamp, *, result: str, checks: tuple[tuple[str, str], ...]) -> Changed:
+    """Work is done: its result, and the values of the checklist."""
+    from cspm.procedures.tickets.model import Step
+
+    if ticket.state == "dispatched" and ticket.nature == "paid" and ticket.price_agreed_at is None:
+        raise price_first(ticket)
+    seen = tuple(Step(step=step, value=value) for step, value in checks)
+    return {"state": moved(ticket, "finish"), "finished_at": stamp.at, "result": result, "checks": (*ticket.checks, *seen)}
+
+
+def rejected(ticket: Ticket, stamp: Stamp) -> Changed:
+    """The customer is not satisfied: rework (R051)."""
+    return {"state": moved(ticket, "reject"), "rework_count": ticket.rework_count + 1, "signed_at": None, "signed_by": None}
+
+
+def closed(
+    ticket: Ticket, stamp: Stamp, *, result: str | None, signed_by: str | None, agreed_by: str | None,
+    payment: str | None, return_point: str | None,
+) -> Changed:  # fmt: skip
+    """The end, with a result (R006), nothing still out (R049) and, for paid work, an agreed price (R047)."""
+    state = moved(ticket, "close")
+    if not (result or ticket.result):
+        raise refused("no_result", "R006", "000 P1-二 1.2-1.3", N_("{id} has no result yet. Say what was done with --result"), id=ticket.id)
+    out = outstanding(ticket)
+    if out:
+        item, quantity = sorted(out.items())[0]
+        raise refused(
+            "tools_out", "R049", "000 P2-一 2.4.5",
+            N_("{items} still out. Bring back with: cspm materials {id} --back {item}:{quantity}, or --used"),
+            items=", ".join(sorted(out)), id=ticket.id, item=item, quantity=quantity,
+        )  # fmt: skip
+    changed: Changed = {"state": state, "closed_at": stamp.at, "result": result or ticket.result, "resolution_due_at": ticket.resolution_due_at}
+    if ticket.nature == "paid" and ticket.price_agreed_at is None:
+        if not agreed_by:
+            raise price_first(ticket)
+        changed |= {"price_agreed_at": ticket.finished_at or stamp.at, "price_agreed_by": agreed_by}
+    if signed_by:
+        changed |= {"signed_at": stamp.at, "signed_by": signed_by}
+    if ticket.kind == "enquiry" and ticket.replied_at is None:
+        changed |= {"replied_at": stamp.at, "reply_text": result or ticket.result}
+    for name, value in (("payment_method", payment), ("return_point", return_point)):
+        if value:
+            changed[name] = value
+    return changed
+
+
+def reopened(ticket: Ticket, stamp: Stamp, *, due: datetime) -> Changed:
+    """Rework with a due time: the ticket counts again in the month of its last closing."""
+    return {
+        "state": moved(ticket, "reopen"), "closed_at": None, "resolution_due_at": due, "signed_at": None, "signed_by": None,
+        "rework_count": ticket.rework_count + 1,
+    }  # fmt: skip

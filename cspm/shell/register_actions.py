@@ -1,0 +1,55 @@
+"""What the standard verbs of a register do: load, decide, save; the same for every register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.ids import is_id
+from cspm.core.kinds import Kind, load
+from cspm.core.states import Machine
+from cspm.errors import AlreadyThere, BadValue, Message, N_
+from cspm.shell.office import Office
+
+if TYPE_CHECKING:
+    from cspm.core.record import Record
+    from cspm.store.repository import Change
+
+
+def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[str, Any]) -> Record:
+    """A new entry under the id that was typed, or the next number. Raises AlreadyThere, BadValue, NotAllowed."""
+    given = {name: value for name, value in fields.items() if value is not None}
+
+    def taken(change: Change) -> str:
+        return change.new_id(kind.name) if record_id is None else free(office, kind, record_id)
+
+    return office.create(load(kind.model), "add", record_id=taken, fields=given, permit=f"{kind.name} add")
+
+
+def free(office: Office, kind: Kind, record_id: str) -> str:
+    """The id that was typed, if it can be one and no entry has it. Raises BadValue, AlreadyThere."""
+    if not is_id(kind, record_id):
+        problem = Message(N_("letters, digits and Chinese characters, with - _ . between them, at most 64"))
+        raise BadValue(field="ID", value=record_id[:80], problem=problem)
+    if office.store.exists(kind.name, record_id):
+        raise AlreadyThere(id=record_id)
+    return record_id
+
+
+def amend(office: Office, kind: Kind, record_id: str, *, fields: Mapping[str, Any], reason: str) -> Record:
+    """A correction with its reason; the old values stay in the history. Raises BadValue, NoSuchRecord, NotAllowed."""
+    return office.step(
+        load(kind.model), record_id, "amend", lambda record, stamp: fields, permit=f"{kind.name} amend", reason=reason
+    )
+
+
+def move(
+    office: Office, kind: Kind, machine: Machine, record_id: str, *, verb: str, reason: str | None, by: str | None = None
+) -> Record:  # fmt: skip
+    """One move of the register's machine. Raises NotPossibleNow with what is possible instead, NotAllowed."""
+
+    def plan(record: Any, _stamp: object) -> dict[str, Any]:
+        target = machine.target(record.id, verb, record.state)
+        return {"state": target} if target else {}
+
+    return office.step(load(kind.model), record_id, verb, plan, permit=f"{kind.name} {verb}", by=by, reason=reason)

@@ -1,0 +1,145 @@
+"""One record and its history for people; the JSON document of both is what the file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.kinds import Kind
+from cspm.core.roles import own_label
+from cspm.core.tables import Column, Report, Table
+from cspm.core.view import TIMES
+from cspm.core.words import vocabulary_of
+from cspm.errors import Code, Message, N_
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+Document = Mapping[str, Any]
+Labels = Mapping[str, str]
+
+FRAME_LABELS = {
+    "id": N_("Number"), "state": N_("State"), "created_by": N_("Recorded by"), "import_batch": N_("Import batch"),
+    "revision": N_("Revision"), "history": N_("History"),
+}  # fmt: skip
+HISTORY = (
+    Column("revision", N_("No."), "int"), Column("at", N_("When"), "time"), Column("by", N_("Who")),
+    Column("action", N_("What"), "code", "action"), Column("changed", N_("Changed")), Column("reason", N_("Reason")),
+)  # fmt: skip
+FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
+
+
+def put_record(desk: Desk, kind: Kind, document: Document, *, skip: Sequence[str] = (), tables: tuple[Table, ...] = ()) -> None:
+    """Print one record: its document with --json, else its fields with labels, then the `tables` given."""
+    from cspm.shell.output import put_json, put_report
+
+    if desk.face == "json":
+        put_json(desk, document)
+        return
+    from cspm.core.labels import labels
+
+    report = record_report(kind, document, desk=desk, labels=labels(kind), skip=skip)
+    put_report(desk, report._replace(tables=(*report.tables, *tables)), ids=(str(document["id"]),))
+
+
+def record_report(kind: Kind, document: Document, *, desk: Desk, labels: Labels, skip: Sequence[str] = ()) -> Report:
+    """The fields of a record that hold something, with their labels, as a table of two columns; `history` is left out."""
+    rows = tuple(
+        (Message(label_of(name, labels)), shown_value(name, value, desk=desk, labels=labels))
+        for name, value in document.items()
+        if name not in ("history", *skip) and value not in (None, "", [], {})
+    )
+    title = Message(N_("{kind} {id}"), {"kind": Message(kind.label), "id": document["id"]})
+    return Report(kind.name, title, document, (Table("record", title, FACTS, rows),))
+
+
+def history_report(document: Document, *, desk: Desk, labels: Labels | None = None) -> Report:
+    """Every event of a record: when, who, what, old and new values, why. The JSON document is the history itself."""
+    title = Message(N_("History of {id}"), {"id": document["id"]})
+    events = document["history"]
+    if labels is None:  # JSON and CSV for scripts need none
+        return Report("history", title, events, ())
+    rows = tuple(_event(event, before, desk, labels) for event, before in _walked(events))
+    return Report("history", title, events, (Table("history", title, HISTORY, rows),))
+
+
+def put_history(desk: Desk, kind: Kind, document: Document) -> None:
+    """Print a record's history: the array with --json, else a table."""
+    from cspm.shell.output import put_json, put_report
+
+    if desk.face == "json":
+        put_json(desk, document["history"])
+        return
+    from cspm.core.labels import labels
+
+    put_report(desk, history_report(document, desk=desk, labels=labels(kind)))
+
+
+def _walked(events: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """Each event with the content before it."""
+    from cspm.core.history import fold
+
+    content: dict[str, Any] = {}
+    for event in events:
+        yield event, content
+        content = {**content, **fold([{"changed": content}, event])}
+
+
+def _event(event: Document, before: Document, desk: Desk, labels: Labels) -> tuple[object, ...]:
+    who: object = event["by"]
+    if event["recorded_by"] != event["by"]:
+        who = Message.of(N_("{by}, typed by {recorder}"), by=event["by"], recorder=event["recorded_by"])
+    changed = tuple(
+        _change(name, value, before, desk=desk, labels=labels) for name, value in event["changed"].items() if name not in FRAME_LABELS or name == "state"
+    )
+    return event["revision"], datetime.fromisoformat(event["at"]), who, event["action"], changed, event.get("reason")
+
+
+def _change(name: str, value: Any, before: Document, *, desk: Desk, labels: Labels) -> Message:
+    appended = name.endswith("+")
+    field = name.removesuffix("+")
+    old = None if appended else before.get(field)
+    facts = {
+        "field": Message(label_of(field, labels)),
+        "old": shown_value(field, old, desk=desk, labels=labels),
+        "new": "-" if value in (None, "", []) else shown_value(field, value, desk=desk, labels=labels),
+    }
+    if appended:
+        return Message(N_("{field}: + {new}"), facts)
+    return Message(N_("{field}: {new}") if old in (None, "", [], {}) else N_("{field}: {old} → {new}"), facts)
+
+
+def label_of(name: str, labels: Labels) -> str:
+    """The label of a field; one of the frame has its own, an unknown one is shown by its name."""
+    label = labels.get(name, name)
+    return FRAME_LABELS.get(name, name) if label == name else label
+
+
+def shown_value(name: str, value: Any, *, desk: Desk, labels: Labels) -> Any:
+    """A JSON value of the field `name` as a cell or a fact of a message."""
+    if isinstance(value, bool):
+        return Code("yes", "yes" if value else "no")
+    if isinstance(value, str):
+        return shown_text(name.rpartition(".")[2], value, desk)
+    if isinstance(value, (list, tuple)):
+        return tuple(shown_value(name, item, desk=desk, labels=labels) for item in value)
+    if isinstance(value, Mapping):
+        return tuple(
+            Message(N_("{field}: {new}"), {
+                "field": Message(label_of(f"{name}.{key}", labels).rpartition(".")[2]),
+                "new": shown_value(f"{name}.{key}", item, desk=desk, labels=labels),
+            })
+            for key, item in value.items() if item not in (None, "", [], {})
+        )  # fmt: skip
+    return value
+
+
+def shown_text(name: str, text: str, desk: Desk) -> object:
+    """A text as people read it: times to the minute, codes by their label, a site's own roles by theirs."""
+    if name.endswith("_at") or name in TIMES:
+        return datetime.fromisoformat(text).isoformat(sep=" ", timespec="minutes")[:16]
+    if name == "role":
+        return own_label(text, desk.site.roles, desk.language.code) or Code("role", text)
+    vocabulary = vocabulary_of(name)
+    return Code(vocabulary, text) if vocabulary else text

@@ -1,0 +1,125 @@
+"""Values as typed for the fields of a model: options of `add` and FIELD=VALUE words of `amend`, made from its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.core.labels import FRAME, Shape, shapes
+from cspm.core.language import code_of, language
+from cspm.errors import BadValue, Message, N_
+from cspm.shell.params import Closed, Day, Money, Said, When
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Types = Mapping[str, click.ParamType]
+Option = Callable[[Any], Any]
+
+
+class Text(Said):
+    """A text as typed, without the blanks around it; gives None when nothing is left."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text."""
+        return str(value).strip() or None
+
+
+class YesNo(Said):
+    """Yes or no in either language; gives a bool."""
+
+    name = "yes|no"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Whether it was yes."""
+        if isinstance(value, bool):
+            return value
+        code = code_of("yes", str(value))
+        if code is None:
+            self.refuse(Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known="yes, no"), param, ctx)
+        return code == "yes"
+
+
+class Listed(Said):
+    """Several values in one word, separated by commas; gives a tuple."""
+
+    def __init__(self, item: click.ParamType) -> None:
+        self.item = item
+        self.name = f"{item.name},..."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The values. Full-width commas count as commas."""
+        if isinstance(value, tuple):
+            return value
+        words = str(value).replace("，", ",").replace("、", ",").split(",")
+        return tuple(self.item.convert(word.strip(), param, ctx) for word in words if word.strip())
+
+
+PLAIN: Types = {
+    "text": Text(), "yes": YesNo(), "date": Day(), "time": When(), "money": Money(), "int": click.INT, "number": click.FLOAT,
+}  # fmt: skip
+
+
+def type_of(shape: Shape, own: Types) -> click.ParamType:
+    """The parameter type for a field: what the procedure names in `own`, else what the shape says."""
+    item = own.get(shape.name)
+    if item is None:
+        item = Closed(shape.vocabulary, open_ended=not shape.closed) if shape.vocabulary else PLAIN[shape.kind]
+    return Listed(item) if shape.many else item
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, Shape]:
+    """The fields that can be typed: not the frame, and no parts with fields of their own."""
+    return {name: shape for name, shape in shapes(model).items() if name not in FRAME and shape.kind != "part"}
+
+
+def options_of(model: type[BaseModel], *, own: Types, without: Iterable[str] = ()) -> tuple[Option, ...]:
+    """One option for every field: `--customer-class`, its help the field's label, a flag for yes and no."""
+    return tuple(_option(shape, own) for name, shape in fields_of(model).items() if name not in set(without))
+
+
+def _option(shape: Shape, own: Types) -> Option:
+    name = "--" + shape.name.replace("_", "-")
+    if shape.kind == "yes":
+        return click.option(name, shape.name, is_flag=True, default=None, help=shape.label)
+    return click.option(name, shape.name, type=type_of(shape, own), required=shape.required, help=shape.label)
+
+
+def assignments(model: type[BaseModel], words: Iterable[str], *, own: Types) -> dict[str, Any]:
+    """The fields and values of `FIELD=VALUE` words; FIELD is a name or a label, an empty VALUE clears the field.
+
+    Raises BadValue for a word of another shape, a field there is not or that is no correction, and a value it cannot have.
+    """
+    known = fields_of(model)
+    found: dict[str, Any] = {}
+    for word in words:
+        name, equals, value = word.replace("＝", "=", 1).partition("=")
+        if not equals:
+            raise BadValue(field=Message(N_("correction")), value=word[:60], problem=Message(N_("write it as FIELD=VALUE")))
+        shape = _named(name.strip(), known)
+        found[shape.name] = _value(shape, value.strip(), own)
+    return found
+
+
+def _named(name: str, known: Mapping[str, Shape]) -> Shape:
+    chinese = language("zh")
+    wanted = name.casefold()
+    for shape in known.values():
+        if wanted in (shape.name, shape.name.replace("_", "-"), shape.label.casefold(), chinese.text(shape.label)):
+            return shape
+    if wanted in FRAME:
+        raise BadValue(field=Message(N_("field")), value=name, problem=Message(N_("it is never corrected")))
+    raise BadValue(field=Message(N_("field")), value=name[:60], problem=Message.of(N_("known fields: {known}"), known=tuple(known)))
+
+
+def _value(shape: Shape, value: str, own: Types) -> Any:
+    if not value:
+        return () if shape.many else None
+    try:
+        return type_of(shape, own).convert(value, None, click.get_current_context())
+    except click.BadParameter as error:
+        raise BadValue(field=Message(shape.label), value=value[:60], problem=error.message) from error
