@@ -1,0 +1,1 @@
+"""Callbacks after service, and what they find (S05)."""

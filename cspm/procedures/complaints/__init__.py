@@ -1,0 +1,1 @@
+"""Complaints: judged, followed up, explained, verified (S08)."""
