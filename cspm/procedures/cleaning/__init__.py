@@ -1,0 +1,1 @@
+"""Cleaning and greening by contractors: contracts, inspections, bins, deductions and the month's settlement."""

@@ -1,0 +1,209 @@
+"""The account of one contract and month: fee, lines, cap, deduction, adjustments, payable (R127, A01-A03, A82). Pure.
+
+Amounts are yuan, rounded half up to 0.01 once per line and once for the fee. An approved month is never computed anew
+but read from its settlement; what changed since becomes an adjustment of the first month after it that is not approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from cspm.core.money import to_cents
+from cspm.procedures.cleaning.judgement import Nonconformity
+from cspm.procedures.cleaning.prices import Prices
+
+FROZEN = ("approved", "paid")
+HUNDRED = Decimal(100)
+NOTHING = Decimal("0.00")
+AMOUNTS = ("monthly_fee", "fee_for_month", "gross", "cap", "deduction", "payable")
+
+
+class Line(NamedTuple):
+    """One line: `amount` yuan, negative where a severe of a later month takes a minor's place (`replaced`).
+
+    `record` is what is charged (finding, bin count or ticket), `records` everything it was made of.
+    """
+
+    date: date
+    area: str | None
+    item: str | None
+    severity: str
+    reason: str | None
+    rule: str
+    amount: Decimal
+    record: str
+    records: tuple[str, ...]
+
+
+class Adjustment(NamedTuple):
+    """A correction of an approved month: `amount` = frozen deduction - recomputed one - what is booked already."""
+
+    month: str
+    frozen: Decimal
+    recomputed: Decimal
+    amount: Decimal
+
+
+class Account(NamedTuple):
+    """The whole account of a contract's month; `status` is `open draft approved paid`."""
+
+    contract: str
+    contractor: str
+    domain: str
+    monthly_fee: Decimal
+    fee_for_month: Decimal
+    schedule_source: str
+    inspection_days: int
+    missing_days: tuple[date, ...]
+    lines: tuple[Line, ...]
+    gross: Decimal
+    cap: Decimal
+    deduction: Decimal
+    adjustments: tuple[Adjustment, ...]
+    payable: Decimal
+    status: str = "open"
+    approved_by: str | None = None
+
+    def count(self, severity: str) -> int:
+        """How many of a severity are charged; negative lines do not count."""
+        return sum(line.severity == severity and line.reason != "replaced" for line in self.lines)
+
+
+def days_of(month: str) -> tuple[date, ...]:
+    """Every day of a month `2026-10`."""
+    first = date.fromisoformat(f"{month}-01")
+    after = (first + timedelta(days=31)).replace(day=1)
+    return tuple(first + timedelta(days=place) for place in range((after - first).days))
+
+
+def next_month(month: str) -> str:
+    """The month after."""
+    return f"{days_of(month)[-1] + timedelta(days=1):%Y-%m}"
+
+
+def days_in_force(contract: Mapping[str, Any], month: str) -> tuple[date, ...]:
+    """The days of a month on which the contract holds; none of a void contract."""
+    if contract["state"] == "void":
+        return ()
+    start, end = date.fromisoformat(contract["start"]), date.fromisoformat(contract["end"])
+    return tuple(day for day in days_of(month) if start <= day <= end)
+
+
+def fee_on(contract: Mapping[str, Any], day: date) -> Decimal:
+    """The monthly fee in force on a day: that of the latest change that has begun."""
+    changes = sorted((fee for fee in contract["fees"]), key=lambda fee: str(fee["start"]))
+    begun = [fee["monthly_fee"] for fee in changes if date.fromisoformat(fee["start"]) <= day]
+    return Decimal(begun[-1] if begun else contract["monthly_fee"])
+
+
+def fee_for(contract: Mapping[str, Any], month: str) -> Decimal:
+    """The fee of a month: each day in force bears its own monthly fee divided by the days of the month."""
+    total = sum((fee_on(contract, day) for day in days_in_force(contract, month)), NOTHING)
+    return to_cents(total / len(days_of(month)))
+
+
+def lines_of(
+    judged: Iterable[Nonconformity], month: str, prices: Prices, *, replaces: Callable[[date], bool]
+) -> tuple[Line, ...]:
+    """The lines of a month, from the records dated up to its last day.
+
+    A minor is not charged when a severe of its month or an earlier one has taken its place; a minor of an earlier month
+    was charged there, and the month of the severe carries a negative line for it.
+    """
+    days = days_of(month)
+    lines: list[Line] = []
+    for found in judged:
+        if not days[0] <= found.day <= days[-1]:
+            continue
+        replacing = found.severity == "complaint" or (found.used_on is not None and replaces(found.used_on))
+        if found.used_on is None or found.used_on > days[-1] or not replacing:
+            lines.append(line_of(found, prices))
+        lines += [
+            credit_of(minor, found, prices) for minor in found.used if minor.day < days[0] and replaces(found.day)
+        ]
+    return tuple(sorted(lines, key=lambda line: (line.date, line.area or "", line.item or "", *line[3:])))
+
+
+def line_of(found: Nonconformity, prices: Prices) -> Line:
+    """The line that charges a nonconformity or complaint."""
+    amount = to_cents(prices.amount(found.severity, found.item, found.day))
+    what = found.severity, found.reason, found.rule, amount
+    return Line(found.day, found.area, found.item, *what, found.record, found.records)
+
+
+def credit_of(minor: Nonconformity, severe: Nonconformity, prices: Prices) -> Line:
+    """The negative line for a minor of an earlier month that a severe has replaced."""
+    amount = -to_cents(prices.amount("minor", minor.item, minor.day))
+    records = (minor.record, *(record for record in severe.records if record != minor.record))
+    return Line(severe.day, minor.area, minor.item, "minor", "replaced", severe.rule, amount, minor.record, records)
+
+
+def deducted(gross: Decimal, cap: Decimal) -> Decimal:
+    """What is deducted: the gross amount, not more than the cap and not less than nothing."""
+    return max(NOTHING, min(gross, cap))
+
+
+def adjustments_in(
+    month: str, frozen: Mapping[str, Account], recomputed: Callable[[str], Decimal]
+) -> tuple[Adjustment, ...]:
+    """The adjustments that a month which is not approved books, for the approved months before it.
+
+    `frozen` holds the approved accounts by month, `recomputed` gives a month's deduction as the records stand now.
+    """
+    found = []
+    for past in sorted(frozen):
+        if past >= month or first_open_after(past, frozen) != month:
+            continue
+        made = [one for account in frozen.values() for one in account.adjustments]
+        booked = sum((one.amount for one in made if one.month == past), NOTHING)
+        was, now = frozen[past].deduction, recomputed(past)
+        if was - now - booked:
+            found.append(Adjustment(past, was, now, was - now - booked))
+    return tuple(found)
+
+
+def first_open_after(month: str, frozen: Mapping[str, Account]) -> str:
+    """The first month after `month` that is not approved."""
+    following = next_month(month)
+    while following in frozen:
+        following = next_month(following)
+    return following
+
+
+def document_of(account: Account) -> dict[str, Any]:
+    """The account as one object of `report deductions`; values are Decimal and date."""
+    return {
+        "contract": account.contract, "contractor": account.contractor, "domain": account.domain,
+        "monthly_fee": account.monthly_fee, "fee_for_month": account.fee_for_month,
+        "schedule_source": account.schedule_source, "inspection_days": account.inspection_days,
+        "missing_days": list(account.missing_days), "minor": account.count("minor"), "severe": account.count("severe"),
+        "lines": [line._asdict() for line in account.lines], "gross": account.gross, "cap": account.cap,
+        "deduction": account.deduction, "adjustments": [made._asdict() for made in account.adjustments],
+        "payable": account.payable, "status": account.status, "approved_by": account.approved_by,
+    }  # fmt: skip
+
+
+def account_from(document: Mapping[str, Any]) -> Account:
+    """The account of a settlement's frozen statement (the JSON form of `document_of`)."""
+    same: dict[str, Any] = {name: document[name] for name in Account._fields if name in document}
+    amounts = {name: Decimal(document[name]) for name in AMOUNTS}
+    days = tuple(date.fromisoformat(day) for day in document["missing_days"])
+    lines = tuple(line_from(line) for line in document["lines"])
+    made = tuple(
+        Adjustment(one["month"], *(Decimal(one[name]) for name in Adjustment._fields[1:]))
+        for one in document["adjustments"]
+    )
+    return Account(**{**same, **amounts, "missing_days": days, "lines": lines, "adjustments": made})
+
+
+def line_from(line: Mapping[str, Any]) -> Line:
+    """The line of a frozen statement."""
+    read = {
+        "date": date.fromisoformat(line["date"]),
+        "amount": Decimal(line["amount"]),
+        "records": tuple(line["records"]),
+    }
+    return Line(**{**line, **read})

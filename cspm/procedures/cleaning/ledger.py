@@ -1,0 +1,131 @@
+"""All months of one contract, from its documents: what is frozen is read, everything else is computed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Any
+
+from cspm.core.money import to_cents
+from cspm.core.terms import Terms
+from cspm.procedures.cleaning import figures
+from cspm.procedures.cleaning.account import (
+    FROZEN,
+    HUNDRED,
+    NOTHING,
+    Account,
+    Adjustment,
+    account_from,
+    adjustments_in,
+    days_in_force,
+    days_of,
+    deducted,
+    fee_for,
+    fee_on,
+    lines_of,
+)
+from cspm.procedures.cleaning.evidence import evidence_of
+from cspm.procedures.cleaning.judgement import Limits, LimitsOf, Nonconformity, judge
+from cspm.procedures.cleaning.prices import Prices
+
+Document = Mapping[str, Any]
+
+
+class Ledger:
+    """One contract with its inspections, bin counts, complaint tickets and settlements, in any order."""
+
+    def __init__(
+        self, contract: Document, *, inspections: Sequence[Document] = (), bins: Sequence[Document] = (),
+        tickets: Sequence[Document] = (), settlements: Sequence[Document] = (), terms: Terms,
+    ) -> None:  # fmt: skip
+        self.contract = contract
+        self.terms = terms
+        self.prices = Prices(contract["schedule"], terms)
+        self.settlements = {document["month"]: document for document in settlements if document["state"] != "void"}
+        self._inspections = [document for document in inspections if document["state"] != "void"]
+        self._bins = bins
+        self._tickets = tickets
+
+    @cached_property
+    def judged(self) -> tuple[Nonconformity, ...]:
+        """Every nonconformity of the contract."""
+        evidence = evidence_of(self._inspections, self._bins, self._tickets, tz=self.terms.tz)
+        return judge(evidence, limits_of(self.terms))
+
+    @cached_property
+    def frozen(self) -> dict[str, Account]:
+        """The approved accounts by month."""
+        settled = self.settlements.items()
+        return {month: frozen_account(document) for month, document in settled if document["state"] in FROZEN}
+
+    def inspections_of(self, month: str) -> dict[date, list[str]]:
+        """The inspections of a month by day, void ones left out."""
+        found: dict[date, list[str]] = {}
+        for document in self._inspections:
+            if document["date"].startswith(month):
+                found.setdefault(date.fromisoformat(document["date"]), []).append(document["id"])
+        return found
+
+    def concerns(self, month: str) -> bool:
+        """Whether the month has an account: a day in force, a settlement, or a correction that falls into it."""
+        if days_in_force(self.contract, month) or month in self.settlements:
+            return True
+        return bool(self._adjustments(month))
+
+    def account(self, month: str, now: datetime) -> Account:
+        """The account of a month as it stands: frozen when approved, else computed. `now` limits the missing days."""
+        return self.frozen[month] if month in self.frozen else self.computed(month, now)
+
+    def computed(self, month: str, now: datetime) -> Account:
+        """The account of a month computed from the records, approved or not."""
+        days, first = days_in_force(self.contract, month), days_of(month)[0]
+        fee = fee_for(self.contract, month)
+        lines = lines_of(self.judged, month, self.prices, replaces=lambda day: figures.replaces_minors(self.terms, day))
+        gross = sum((line.amount for line in lines), NOTHING)
+        cap = to_cents(fee * self.prices.cap_percent(first) / HUNDRED)
+        deduction, adjustments = deducted(gross, cap), self._adjustments(month)
+        booked = sum((made.amount for made in adjustments), NOTHING)
+        visits = self.inspections_of(month)
+        return Account(
+            contract=self.contract["id"], contractor=self.contract["contractor"], domain=self.contract["domain"],
+            monthly_fee=fee_on(self.contract, (days or (first,))[-1]), fee_for_month=fee,
+            schedule_source=self.contract["schedule_source"], inspection_days=len(visits),
+            missing_days=self._missing(days, visits, now), lines=lines, gross=gross, cap=cap, deduction=deduction,
+            adjustments=adjustments, payable=max(NOTHING, fee - deduction + booked),
+            status=self.settlements[month]["state"] if month in self.settlements else "open",
+        )  # fmt: skip
+
+    def _missing(self, days: tuple[date, ...], visits: Mapping[date, Sequence[str]], now: datetime) -> tuple[date, ...]:
+        """The days in force up to now with fewer joint inspections than R115 asks for."""
+        today = now.astimezone(self.terms.tz).date()
+        asked = figures.INSPECTIONS_PER_DAY
+        return tuple(
+            day for day in days if day <= today and len(visits.get(day, ())) < int(self.terms.figures.value(asked, day))
+        )
+
+    def _adjustments(self, month: str) -> tuple[Adjustment, ...]:
+        return adjustments_in(month, self.frozen, self._recomputed)
+
+    def _recomputed(self, month: str) -> Decimal:
+        """The deduction of an approved month as the records stand now, after its own cap."""
+        lines = lines_of(self.judged, month, self.prices, replaces=lambda day: figures.replaces_minors(self.terms, day))
+        cap = to_cents(fee_for(self.contract, month) * self.prices.cap_percent(days_of(month)[0]) / HUNDRED)
+        return deducted(sum((line.amount for line in lines), NOTHING), cap)
+
+
+def frozen_account(settlement: Document) -> Account:
+    """The account that a settlement froze, with its present state."""
+    account = account_from(settlement["statement"])
+    return account._replace(status=settlement["state"], approved_by=settlement["approved_by"])
+
+
+def limits_of(terms: Terms) -> LimitsOf:
+    """The judgement's figures of a day."""
+
+    @cache
+    def limits(day: date) -> Limits:
+        return Limits(*(int(terms.figures.value(figure, day)) for figure in figures.LIMITS))
+
+    return limits

@@ -1,0 +1,162 @@
+"""The records of cleaning and greening. Dates are days at the site, times are aware, money is yuan.
+
+Sources: DTZ manual part 2 chapter 4 (daily inspection record, contract with its deduction schedule, execution standard,
+bin register, monthly statistics), R114-R127, R133, R158.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from cspm.core.record import Money, Part, Record, field
+from cspm.errors import N_
+
+Domain = Literal["cleaning", "greening", "pest"]
+Severity = Literal["none", "minor", "severe"]
+Result = Literal["done", "not_done", "poor"]
+
+
+class Fee(Part):
+    """A change of the monthly fee: `monthly_fee` yuan from the day `start` on."""
+
+    start: date
+    monthly_fee: Money = field(N_("Monthly fee"), ge=0)
+
+
+class Contract(Record):
+    """A contract with a contractor (R127): days `start` to `end`, both included, and the areas it covers.
+
+    `monthly_fee` holds from `start` on, `fees` are its later changes. `schedule` is the deduction schedule as in the
+    contract's TOML file, empty when `schedule_source` is `example` (A02). No id is so long that a month does not fit.
+    """
+
+    record_kind: ClassVar[str] = "contracts"
+
+    id: str = field(N_("Contract"), max_length=54)
+    contractor: str = field(N_("Contractor"), min_length=1)
+    domain: Domain = field(N_("Domain"))
+    monthly_fee: Money = field(N_("Monthly fee"), ge=0)
+    fees: tuple[Fee, ...] = field(N_("Changes of the fee"), ())
+    start: date = field(N_("Start"))
+    end: date = field(N_("End"))
+    areas: tuple[str, ...] = field(N_("Areas"), ())
+    schedule: dict[str, Any] = field(N_("Deduction schedule"), {})
+    schedule_source: Literal["contract", "example"] = field(N_("Source of the schedule"), "example")
+    state: Literal["active", "void"] = field(N_("State"), "active")
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"the contract ends on {self.end} before it starts on {self.start}")
+        outside = [fee.start for fee in self.fees if not self.start < fee.start <= self.end]
+        if outside:
+            raise ValueError(f"a fee that changes on {outside[0]} is outside the contract, {self.start} to {self.end}")
+        return self
+
+
+class StandardItem(Record):
+    """One item of the service-quality execution standard (R158): its id is the code of deductions, such as C03."""
+
+    record_kind: ClassVar[str] = "standard"
+
+    id: str = field(N_("Item"))
+    domain: Domain = field(N_("Domain"))
+    zh: str = field(N_("Standard (Chinese)"), min_length=1)
+    en: str = field(N_("Standard (English)"), "")
+    area_types: tuple[str, ...] = field(N_("Kinds of area"), ())
+    frequency: str | None = field(N_("Frequency"), None)
+    state: Literal["active", "void"] = field(N_("State"), "active")
+
+
+class Recheck(Part):
+    """A recheck of a finding (R118); `due` is the new time agreed after a failed one."""
+
+    at: datetime
+    result: Result
+    due: datetime | None = None
+    by: str
+
+
+class Problem(Part):
+    """One finding of an inspection (问题点): `number` from 1, `due` the agreed time of rectification (R118)."""
+
+    number: int
+    item: str = field(N_("Item"), min_length=1)
+    severity: Severity = "none"
+    reason: str | None = None
+    note: str | None = None
+    due: datetime | None = None
+    at: datetime
+    rechecks: tuple[Recheck, ...] = ()
+
+
+class Inspection(Record):
+    """One joint inspection (R115) at `at` on the day `date`: items `checked` and the findings on them.
+
+    `by` inspects for the office (party A), `with` for the contractor (party B); both sign that day (R116).
+    """
+
+    record_kind: ClassVar[str] = "inspections"
+
+    id: str = field(N_("Inspection"))
+    contract: str = field(N_("Contract"))
+    date: date
+    at: datetime = field(N_("Time"))
+    area: str = field(N_("Area"), min_length=1)
+    by: str = field(N_("Inspected by"))
+    with_: str | None = field(N_("With"), None, alias="with")
+    checked: tuple[str, ...] = field(N_("Items checked"), ())
+    findings: tuple[Problem, ...] = field(N_("Findings"), ())
+    signed_a_at: datetime | None = field(N_("Signed by party A at"), None)
+    signed_a_by: str | None = field(N_("Signed by party A"), None)
+    signed_b_at: datetime | None = field(N_("Signed by party B at"), None)
+    signed_b_by: str | None = field(N_("Signed by party B"), None)
+    state: Literal["recorded", "signed", "void"] = field(N_("State"), "recorded")
+
+
+class BinCount(Record):
+    """Garbage bins of one removal (R125, R133): how many the office counted and the contractor reported."""
+
+    record_kind: ClassVar[str] = "bins"
+
+    id: str = field(N_("Bin count"))
+    contract: str = field(N_("Contract"))
+    date: date
+    area: str = field(N_("Area"), min_length=1)
+    counted: int = field(N_("Counted"), ge=0, le=100_000)
+    reported: int = field(N_("Reported"), ge=0, le=100_000)
+    by: str = field(N_("Supervised by"))
+    washed: bool | None = field(N_("Garbage room washed"), None)
+    state: Literal["recorded", "void"] = field(N_("State"), "recorded")
+
+
+class Settlement(Record):
+    """The month's settlement of a contract (R127), its id the contract and the month.
+
+    `statement` is the whole account as `report deductions` gives it, frozen by the approval together with `digest`
+    (SHA-256 of its canonical JSON). The adjustments it books are in the statement.
+    """
+
+    record_kind: ClassVar[str] = "settlements"
+
+    id: str = field(N_("Settlement"))
+    contract: str = field(N_("Contract"))
+    month: str = field(N_("Month"), pattern="[0-9]{4}-[0-9]{2}")
+    state: Literal["draft", "approved", "paid", "void"] = field(N_("State"), "draft")
+    payable: Money = field(N_("Payable"))
+    statement: dict[str, Any] = field(N_("Statement"))
+    digest: str = field(N_("Digest"))
+    drafted_at: datetime = field(N_("Drafted at"))
+    drafted_by: str = field(N_("Drafted by"))
+    approved_at: datetime | None = field(N_("Approved at"), None)
+    approved_by: str | None = field(N_("Approved by"), None)
+    paid_at: datetime | None = field(N_("Paid at"), None)
+    paid_by: str | None = field(N_("Paid by"), None)
+
+
+def settlement_id(contract: str, month: str) -> str:
+    """`CONTRACT-2026-10`."""
+    return f"{contract}-{month}"
