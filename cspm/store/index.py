@@ -1,0 +1,282 @@
+"""The index of one store on one machine: a SQLite file in the cache folder, never in the store, never trusted.
+
+Whoever writes it holds `index.lock` beside it. Readers open it read-only, which also keeps them from checkpointing.
+When it is not current, a reader brings it up to date; when it cannot be written at all, a private copy serves the one
+command (`notes` says so). It is built in a new file and moved into place, so nobody sees half an index.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from time import sleep
+
+from cspm import __version__
+from cspm.core.kinds import Kind
+from cspm.errors import N_, Message
+from cspm.store import layout, schema
+from cspm.store.refresh import Refresh, is_current
+from cspm.store.rows import Terms_
+from cspm.store.upkeep import Upkeep
+
+TRIES = 4
+PATIENCE = 6000  # looks at index.lock, a hundredth of a second apart
+LARGEST_WAL = 1 << 20
+
+
+class Index:
+    """Opens, refreshes and rebuilds; every connection it hands out belongs to the caller."""
+
+    def __init__(self, root: str, kinds: Mapping[str, Kind], terms: Terms_, *, cache: str) -> None:
+        self.root = root
+        self.kinds = kinds
+        self.terms = terms
+        self.notes: list[Message] = []
+        self._broken = False
+        self._edited: tuple[tuple[str, str], ...] = ()
+        site = terms().site
+        self.folder = os.path.join(cache, _safe(site.id))
+        self.path = os.path.join(self.folder, f"index-{_digest(os.path.realpath(root))[:12]}.db")
+        self.key = _digest("\n".join([__version__, site.id, site.digest, *map(repr, kinds.values())]))
+
+    def reader(self) -> sqlite3.Connection:
+        """A connection whose snapshot holds everything that was acknowledged before this call."""
+        db = self._open_current()
+        if db is None:
+            db = self._updated() or self._private()
+        db.row_factory = sqlite3.Row
+        return db
+
+    def reader_after(self, edited: Iterable[tuple[str, str]]) -> sqlite3.Connection:
+        """The same after reading these records' files again, which were edited in place."""
+        self._edited = tuple(edited)
+        db = self._updated() or self._private()
+        self._edited = ()
+        db.row_factory = sqlite3.Row
+        return db
+
+    def rebuilt(self) -> sqlite3.Connection:
+        """The same after the file turned out to be broken: built anew."""
+        try:
+            with self.locked(PATIENCE):
+                self.build()
+        except (OSError, sqlite3.Error) as error:
+            self._tell(error)
+            self._broken = True
+        return self.reader()
+
+    def _open_current(self) -> sqlite3.Connection | None:
+        db = self.open_valid()
+        if db is None or is_current(db, self.root, self.kinds):
+            return db
+        db.close()
+        return None
+
+    def open_valid(self) -> sqlite3.Connection | None:
+        """The file as it is, read-only and with a snapshot begun; None when it is not this store's index of this version."""
+        if self._broken:
+            return None
+        try:
+            before = os.lstat(self.path)
+            if not stat.S_ISREG(before.st_mode):
+                return None
+            db = connect(self.path, "ro")
+        except (OSError, sqlite3.Error):
+            return None
+        try:
+            db.execute("BEGIN")
+            if valid(db, self.key) and os.lstat(self.path).st_ino == before.st_ino:
+                return db
+        except (OSError, sqlite3.Error):
+            pass
+        db.close()
+        return None
+
+    def _updated(self) -> sqlite3.Connection | None:
+        """Bring the file up to date, or build it; None when it cannot be written here."""
+        try:
+            with self.locked(PATIENCE):
+                for _ in range(2):
+                    if self._try_update():
+                        found = self.open_valid()
+                        if found is not None:
+                            return found
+                    self.build()
+                return self.open_valid()
+        except (OSError, sqlite3.Error) as error:
+            self._tell(error)
+            return None
+
+    def _try_update(self) -> bool:
+        db = self.open_valid()
+        if db is None:
+            return False
+        try:
+            db.execute("COMMIT")  # its snapshot would keep the log from being folded in
+            writable = connect(self.path, "rw")
+            try:
+                self.refresh(writable)
+                fold(writable, self.path)
+            finally:
+                writable.close()
+        except sqlite3.DatabaseError as error:
+            if not doubtful(error):
+                raise
+            return False
+        finally:
+            db.close()
+        return True
+
+    def refresh(self, db: sqlite3.Connection) -> int:
+        """One transaction that reads what changed; the number of files read."""
+        for attempt in range(TRIES):
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                work = Refresh(Upkeep(db, self.kinds, self.terms), self.root)
+                with self._still(attempt == TRIES - 1):
+                    whole = work.run(extra=self._edited)
+                if whole or attempt == TRIES - 1:
+                    db.execute("COMMIT")
+                    return work.read
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+        return 0
+
+    @contextmanager
+    def _still(self, wanted: bool) -> Iterator[None]:
+        """Keep writers out while reading, as the last resort when they are too busy to read between them."""
+        fd = -1
+        if wanted:
+            try:
+                fd = os.open(layout.inner(self.root, "lock"), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+                _poll(fd, fcntl.LOCK_SH, PATIENCE)
+            except OSError:
+                pass  # no lock file, no writers; or a writer that holds it for a minute: read as it is
+        try:
+            yield
+        finally:
+            if fd >= 0:
+                os.close(fd)
+
+    def build(self) -> int:
+        """The index anew from the record files, in a new file that replaces the old one; the number of records."""
+        new = f"{self.path}.new"
+        for leftover in (new, f"{new}-journal", f"{new}-wal", f"{new}-shm"):
+            _remove(leftover)
+        db = connect(new, "rwc")
+        try:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("PRAGMA synchronous = OFF")
+            count = self.fill(db)
+            db.execute("PRAGMA journal_mode = WAL")
+        finally:
+            db.close()
+        for old in (f"{self.path}-wal", f"{self.path}-shm"):
+            _remove(old)
+        if layout.is_folder(self.path):
+            os.rmdir(self.path)
+        os.replace(new, self.path)
+        return count
+
+    def fill(self, db: sqlite3.Connection) -> int:
+        """Tables and rows in an empty database; the number of files read."""
+        schema.create(db, self.kinds.values())
+        db.execute("INSERT INTO meta VALUES ('key', ?)", (self.key,))
+        count = self.refresh(db)
+        schema.create_indexes(db, self.kinds.values())
+        return count
+
+    def _private(self) -> sqlite3.Connection:
+        """An index for this command alone: a copy of the file when it is of use, else built."""
+        db = connect("", "rw")
+        old = self.open_valid()
+        if old is not None:
+            old.backup(db)
+            old.close()
+            self.refresh(db)
+        else:
+            self.fill(db)
+        return db
+
+    def _tell(self, error: OSError | sqlite3.Error) -> None:
+        text = N_("The index cannot be kept in {path} ({problem}); this command made its own.")
+        self.notes.append(Message.of(text, path=self.path, problem=str(error)))
+
+    @contextmanager
+    def locked(self, patience: int) -> Iterator[None]:
+        """Hold the index's own lock. Raises BlockingIOError when it stays taken, OSError when there can be none."""
+        os.makedirs(self.folder, 0o700, exist_ok=True)
+        fd = os.open(os.path.join(self.folder, "index.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
+        try:
+            _poll(fd, fcntl.LOCK_EX, patience)
+            yield
+        finally:
+            os.close(fd)
+
+
+def connect(path: str, mode: str) -> sqlite3.Connection:
+    """A connection that begins and commits only when told, checkpoints only when told."""
+    if path:
+        name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        path = f"file:{name}?mode={mode}"
+    db = sqlite3.connect(path, uri=True, isolation_level=None, timeout=10)
+    db.execute("PRAGMA wal_autocheckpoint = 0")
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def valid(db: sqlite3.Connection, key: str) -> bool:
+    """Whether a database is an index of this version, site and set of kinds."""
+    if db.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+        return False
+    row = db.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
+    return row is not None and row[0] == key
+
+
+def fold(db: sqlite3.Connection, path: str) -> None:
+    """Fold a grown write-ahead log into the file. Only under index.lock: SQLite 3.40 errs with two at a time."""
+    try:
+        if os.stat(f"{path}-wal").st_size > LARGEST_WAL:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except FileNotFoundError:
+        return
+
+
+def doubtful(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file is not to be trusted, and not that the question was wrong."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
+
+def _poll(fd: int, operation: int, patience: int) -> None:
+    for turn in range(patience + 1):
+        try:
+            fcntl.flock(fd, operation | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if turn == patience:
+                raise
+            sleep(0.01)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+
+
+def _safe(text: str) -> str:
+    """A store id as the name of a folder."""
+    return "".join(char if char.isalnum() or char in "-_" else "_" for char in text)[:80] or "_"
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,85 @@
+"""The writer's part of the index: the rows of its own change, when the index was current before it.
+
+Otherwise nothing is written: the next reader sees that the index is behind and reads what changed. Nothing that goes
+wrong here can spoil a change that is already on disk.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import ExitStack
+
+from cspm.core.kinds import Kind
+from cspm.store.files import Document, Stat
+from cspm.store.index import Index, connect, fold, valid
+from cspm.store.refresh import is_current
+from cspm.store.upkeep import Upkeep
+
+
+class Delta:
+    """An open transaction on the index, from before the commit of a change until after it."""
+
+    def __init__(self, index: Index, *, patience: int = 20) -> None:
+        """Take the index if it is free and current; without `upkeep` nothing is written."""
+        self.index = index
+        self.upkeep: Upkeep | None = None
+        self._stack = ExitStack()
+        self._open(patience)
+
+    def _open(self, patience: int) -> None:
+        try:
+            self._stack.enter_context(self.index.locked(patience))
+            keeper = self.index.open_valid()  # closed last, and read-only: so the log is not folded in at every close
+            if keeper is not None:
+                self._stack.callback(keeper.close)
+                keeper.execute("COMMIT")
+                keeper.execute("PRAGMA user_version").fetchone()
+                db = connect(self.index.path, "rw")
+                self._stack.callback(db.close)
+                db.execute("BEGIN IMMEDIATE")
+                if valid(db, self.index.key) and is_current(db, self.index.root, self.index.kinds):
+                    self.upkeep = Upkeep(db, self.index.kinds, self.index.terms)
+                    return
+        except (OSError, sqlite3.Error):
+            pass
+        self._stack.close()
+
+    def put(self, kind: Kind, document: Document, found: Stat) -> None:
+        """Write a record's rows. A sound record that its `derive` cannot read raises here, before anything is committed."""
+        if self.upkeep is None:
+            return
+        row = self.upkeep.shape(kind).row(document)
+        try:
+            self.upkeep.put_row(kind, document, row, found)
+        except sqlite3.Error:
+            self.abandon()
+
+    def finish(self, number: int, folders: Iterable[tuple[str, str]]) -> None:
+        """Commit the rows with the new times of the folders and the number of the change."""
+        if self.upkeep is None:
+            return
+        db = self.upkeep.db
+        try:
+            for kind, shard in sorted({(kind, part) for kind, shard in folders for part in above(shard)}):
+                path = os.path.join(self.index.root, kind, shard) if shard else os.path.join(self.index.root, kind)
+                self.upkeep.folder(kind, shard, os.lstat(path).st_mtime_ns, 0)
+            self.upkeep.done(number)
+            db.execute("COMMIT")
+            fold(db, self.index.path)
+        except (OSError, sqlite3.Error):
+            pass
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Let the index go; what was not committed is undone."""
+        upkeep, self.upkeep = self.upkeep, None
+        if upkeep is not None and upkeep.db.in_transaction:
+            upkeep.db.execute("ROLLBACK")
+        self._stack.close()
+
+
+def above(shard: str) -> list[str]:
+    """A folder and those above it below the kind's: `2026/11` -> "", `2026`, `2026/11`."""
+    return ["", shard.split("/")[0], shard] if shard else [""]

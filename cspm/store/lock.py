@@ -1,0 +1,193 @@
+"""The one lock of a store, and the transaction number that lives in its file.
+
+The file is never removed. It holds two lines of fixed width, written in place: the number of the last change, so that a
+reader knows with one small read whether its index is current, and who holds the lock. A holder who died leaves his name
+behind; the next one sees it and raises the number, as the dead one may have changed something and not said so.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from types import FrameType
+from typing import NoReturn
+
+from cspm.errors import N_, Message, StoreLocked, StoreNotWritable, StoreProblem
+from cspm.store import disk, layout
+from cspm.store.files import Damaged, read_bytes
+
+SECONDS = 30
+_NUMBER, _HOLDER = 20, 100
+_FREE = b" " * _HOLDER + b"\n"
+_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs", "fuse")
+
+
+class _Waited(Exception):
+    pass
+
+
+class Lock:
+    """The exclusive lock of a store, held by whoever changes it. Blocking, with an alarm."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.path = layout.inner(root, "lock")
+        self.number = 0
+        self.died = False
+        self._fd = -1
+
+    def take(self) -> None:
+        """Wait for the lock. Raises StoreLocked naming the holder, StoreNotWritable, StoreProblem on a network share."""
+        refuse_network(self.root)
+        try:
+            self._open()
+        except OSError as error:
+            raise StoreNotWritable(path=self.path, problem=disk.trouble(error)) from error
+        try:
+            self.number, holder = _contents(os.pread(self._fd, 256, 0))
+            self.died = bool(holder)
+            self._say(_whoami())
+        except OSError as error:
+            self._close()
+            raise StoreNotWritable(path=self.path, problem=disk.trouble(error)) from error
+
+    def _open(self) -> None:
+        """Open and lock the file, again when somebody removed it while we waited."""
+        while True:
+            fd = _opened(self.path)
+            try:
+                if not stat.S_ISREG(os.fstat(fd).st_mode):
+                    raise StoreProblem(path=self.path, problem=Message(N_("the lock is not a regular file")))
+                wait_for(fd, self.path)
+                if _same(fd, self.path):
+                    self._fd, fd = fd, -1
+                    return
+            finally:
+                if fd >= 0:
+                    os.close(fd)
+
+    def bump(self) -> None:
+        """Say that something changed: raises the number. An error is of no consequence: folder times tell readers too."""
+        self.number += 1
+        try:
+            disk.pwrite(self._fd, f"{self.number:0{_NUMBER}d}\n".encode(), 0)
+        except OSError:
+            self.died = True
+
+    def release(self) -> None:
+        """Let the next one in."""
+        if self._fd < 0:
+            return
+        try:
+            disk.pwrite(self._fd, _FREE, _NUMBER + 1)
+        except OSError:
+            self.died = True  # our name stays; the next holder takes us for dead, which costs a look
+        finally:
+            self._close()
+
+    def _say(self, holder: str) -> None:
+        line = holder.encode("utf-8", "replace")[:_HOLDER].ljust(_HOLDER) + b"\n"
+        disk.pwrite(self._fd, f"{self.number:0{_NUMBER}d}\n".encode() + line, 0)
+
+    def _close(self) -> None:
+        fd, self._fd = self._fd, -1
+        os.close(fd)
+
+
+def _opened(path: str) -> int:
+    """The lock file's descriptor; a new file gets its folder's permissions, so that all desks can lock."""
+    new = not os.path.lexists(path)
+    if new:
+        folder = os.path.dirname(path)
+        if not os.path.isdir(folder):
+            disk.mkdir(folder)
+    fd = disk.open_lock(path)
+    if new:
+        wanted = stat.S_IMODE(os.stat(os.path.dirname(path)).st_mode) & 0o666
+        if wanted != stat.S_IMODE(os.fstat(fd).st_mode):
+            disk.chmod(path, wanted)
+    return fd
+
+
+def _same(fd: int, path: str) -> bool:
+    try:
+        there, ours = os.stat(path), os.fstat(fd)
+    except FileNotFoundError:
+        return False
+    return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
+
+
+def wait_for(fd: int, path: str, seconds: int = SECONDS) -> None:
+    """An exclusive flock. The kernel queues the waiting; an alarm ends it. Raises StoreLocked."""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return
+    except BlockingIOError:
+        pass
+    import signal
+
+    def ring(number: int, frame: FrameType | None) -> NoReturn:
+        raise _Waited
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.alarm(seconds)
+        fcntl.flock(fd, fcntl.LOCK_EX)
+    except _Waited:
+        holder = read_state(path)[1] or "?"
+        raise StoreLocked(path=path, holder=holder, seconds=seconds) from None
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def read_state(path: str) -> tuple[int, str]:
+    """The transaction number and the holder's name, without locking; (0, "") when there is no readable lock file."""
+    try:
+        data, _ = read_bytes(path)
+    except (FileNotFoundError, Damaged):
+        return 0, ""
+    return _contents(data)
+
+
+def _contents(data: bytes) -> tuple[int, str]:
+    number, _, holder = data.partition(b"\n")
+    return int(number) if number.isdigit() else 0, holder.decode("utf-8", "replace").strip()
+
+
+def _whoami() -> str:
+    uname = os.uname()
+    user = os.environ.get("USER") or str(os.getuid())
+    return f"{user} (process {os.getpid()} on {uname.nodename})"
+
+
+def refuse_network(root: str) -> None:
+    """Refuse a store on a network share, where two machines can both get the lock (P13). Raises StoreProblem."""
+    found = file_system(root)
+    if found.split(".")[0] in _NETWORK:
+        problem = Message.of(N_("the folder is on a network share ({type}), where records are not safe. Keep the store on a local"
+                                " disk and log in to that machine"), type=found)  # fmt: skip
+        raise StoreProblem(path=root, problem=problem)
+
+
+def file_system(path: str) -> str:
+    """The type of the file system of a path, from the kernel's table of mounts; "" where there is none."""
+    try:
+        device = os.stat(path).st_dev
+        with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as file:
+            lines = [line.split(" - ") for line in file]
+    except OSError:
+        return ""
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    best = ""
+    found = ""
+    real = os.path.realpath(path) + "/"
+    for left, right in (line for line in lines if len(line) == 2):
+        fields = left.split()
+        if fields[2] == wanted:
+            return right.split()[0]
+        point = fields[4].rstrip("/") + "/"
+        if real.startswith(point) and len(point) >= len(best):
+            best, found = point, right.split()[0]
+    return found

@@ -1,0 +1,56 @@
+"""Messages as JSON text, so that the index can keep the sentence of a finding and hand it out unchanged."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from cspm.errors import Code, Message
+
+
+def pack(message: Message) -> str:
+    """The message as JSON; facts keep their types (texts, numbers, times, dates, money, codes, messages, tuples)."""
+    return json.dumps(_packed(message), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(text: str) -> Message:
+    """The message again, equal to the one that was packed."""
+    message = _unpacked(json.loads(text))
+    assert isinstance(message, Message)
+    return message
+
+
+def _packed(value: object) -> Any:
+    if isinstance(value, Message):
+        return {"text": value.text, "facts": {key: _packed(fact) for key, fact in value.facts.items()}}
+    if isinstance(value, Code):
+        return {"code": list(value)}
+    if isinstance(value, (tuple, list)):
+        return [_packed(item) for item in value]
+    if isinstance(value, datetime):
+        return {"time": value.isoformat()}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"money": str(value)}
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    return str(value)
+
+
+_BACK = {"time": datetime.fromisoformat, "date": date.fromisoformat, "money": Decimal}
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_unpacked(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    if "text" in value:
+        return Message(value["text"], {key: _unpacked(fact) for key, fact in value["facts"].items()})
+    if "code" in value:
+        return Code(*value["code"])
+    ((kind, text),) = value.items()
+    return _BACK[kind](text)

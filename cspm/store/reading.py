@@ -1,0 +1,75 @@
+"""Asking the index: one snapshot per command, with a look at the files of the rows that are handed out."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+
+from cspm.store import layout
+from cspm.store.files import stat_of
+from cspm.store.index import Index, doubtful
+from cspm.store.words import phrase
+
+Rows = list[sqlite3.Row]
+LOOKED_AT = 1000
+"""So many rows are looked at on disk; who asks for more makes a report, and `restat` is for those."""
+
+
+class Reading:
+    """An index as one command reads it."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._db = index.reader()
+
+    def query(self, sql: str, params: Sequence[object] = ()) -> Rows:
+        """Rows of a read-only question; an index that turns out to be broken is built anew once."""
+        try:
+            return self._db.execute(sql, tuple(params)).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not doubtful(error):
+                raise
+        self._db.close()
+        self._db = self.index.rebuilt()
+        return self._db.execute(sql, tuple(params)).fetchall()
+
+    def verified(self, kind: str, sql: str, params: Sequence[object]) -> Rows:
+        """The rows, after reading again those whose files were edited in place."""
+        rows = self.query(sql, params)
+        if rows and "id" in rows[0].keys() and len(rows) <= LOOKED_AT:  # noqa: SIM118 - a Row is no dict
+            edited = self._edited(kind, [row["id"] for row in rows])
+            if edited:
+                self._db.close()
+                self._db = self.index.reader_after((kind, record_id) for record_id in edited)
+                rows = self.query(sql, params)
+        return rows
+
+    def _edited(self, kind: str, ids: Sequence[str]) -> list[str]:
+        """Which of these records' files are not as the index knows them."""
+        known = self.index.kinds[kind]
+        marks = ", ".join("?" * len(ids))
+        stamps = dict(map(tuple, self.query(f'SELECT id, stamp FROM "{kind}" WHERE id IN ({marks})', ids)))
+        found = []
+        for record_id, stamp in stamps.items():
+            path = os.path.join(self.index.root, layout.relative(known, record_id))
+            try:
+                if stat_of(os.lstat(path)).stamp != stamp:
+                    found.append(record_id)
+            except OSError:
+                found.append(record_id)
+        return found
+
+    def search(self, kind: str, words: str, *, where: str, params: Sequence[object], limit: int | None) -> Rows:
+        """Rows of the kind's table that hold the words, newest first."""
+        asked = phrase(words)
+        if not asked:
+            return []
+        sql = f'SELECT "{kind}".* FROM words JOIN "{kind}" ON "{kind}".doc = words.rowid WHERE words MATCH ?'
+        sql += f" AND ({where})" if where else ""
+        sql += f' ORDER BY "{kind}".sort DESC' + (f" LIMIT {int(limit)}" if limit is not None else "")
+        return self.verified(kind, sql, (asked, *params))
+
+    def close(self) -> None:
+        """End the snapshot."""
+        self._db.close()

@@ -1,0 +1,171 @@
+"""Is the index current, and making it so: folder times first, then only the files of changed folders.
+
+Editors, git and sync tools replace files, which changes the time of the folder. An edit in place does not; `rows` looks
+at the files of the rows it hands out, and `check` at all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from cspm.core.kinds import Kind
+from cspm.store import journal, layout, lock
+from cspm.store.disk import trouble
+from cspm.store.files import Damaged, Stat, parse, read_bytes, stat_of
+from cspm.store.upkeep import Upkeep
+
+Folders = dict[tuple[str, str], int]
+
+
+class State(NamedTuple):
+    """What a reader compares before and after: the transaction number and the committed journal, if any."""
+
+    number: int
+    journal: int
+
+
+def state_of(root: str) -> State:
+    """The store's state now, in two small system calls."""
+    return State(lock.read_state(layout.inner(root, "lock"))[0], journal.inode_of(root))
+
+
+def known_folders(db: sqlite3.Connection) -> Folders:
+    """The folders that the index has read, with their times."""
+    return {(kind, shard): mtime for kind, shard, mtime in db.execute("SELECT kind, shard, mtime_ns FROM shards")}
+
+
+def folders(root: str, kinds: Iterable[Kind], known: Mapping[tuple[str, str], int]) -> Folders:
+    """The folders there are now. A folder whose time is known is not listed again."""
+    found: Folders = {}
+    for kind in kinds:
+        _look(root, kind, "", known=known, found=found)
+    return found
+
+
+def _look(root: str, kind: Kind, shard: str, *, known: Mapping[tuple[str, str], int], found: Folders) -> None:
+    path = os.path.join(root, kind.name, shard) if shard else os.path.join(root, kind.name)
+    try:
+        there = os.lstat(path)
+    except OSError:
+        return
+    if not stat.S_ISDIR(there.st_mode):
+        return
+    found[kind.name, shard] = there.st_mtime_ns
+    if is_leaf(kind, shard):
+        return
+    if known.get((kind.name, shard)) == there.st_mtime_ns:
+        depth = shard.count("/") + 2 if shard else 1
+        below = [s for k, s in known if k == kind.name and s.startswith(shard) and s and s.count("/") + 1 == depth]
+    else:
+        pattern = layout.MONTH if shard else layout.YEAR
+        below = [f"{shard}/{name}" if shard else name for name in os.listdir(path) if pattern.fullmatch(name)]
+    for inner in sorted(below):
+        _look(root, kind, inner, known=known, found=found)
+
+
+def is_leaf(kind: Kind, shard: str) -> bool:
+    """Whether records lie in this folder (and not months)."""
+    return not kind.monthly or "/" in shard
+
+
+def is_current(db: sqlite3.Connection, root: str, kinds: Mapping[str, Kind]) -> bool:
+    """Whether the index holds all that the record folders show."""
+    state = state_of(root)
+    number = db.execute("SELECT value FROM meta WHERE name = 'number'").fetchone()
+    if state.journal or number is None or number[0] < state.number:
+        return False
+    known = known_folders(db)
+    return known == folders(root, kinds.values(), known)
+
+
+class Refresh:
+    """Brings one open database up to date; the caller begins and commits around it."""
+
+    def __init__(self, upkeep: Upkeep, root: str) -> None:
+        self.upkeep = upkeep
+        self.root = root
+        self.read = 0
+
+    def run(self, *, everything: bool = False, extra: Iterable[tuple[str, str]] = ()) -> bool:
+        """Read what changed. False when the store moved meanwhile, so that this may be half of something.
+
+        `everything` looks at every file, changed folder or not; `extra` names records whose files were edited in place.
+        """
+        before = state_of(self.root)
+        waiting = list(journal.waiting(self.root)) if before.journal else []  # first: what moves later is in it
+        known = known_folders(self.upkeep.db)
+        now = folders(self.root, self.upkeep.kinds.values(), known)
+        for (name, shard), mtime in now.items():
+            if everything or known.get((name, shard)) != mtime:
+                self._folder(self.upkeep.kinds[name], shard, mtime)
+        for name, shard in known.keys() - now.keys():
+            self._gone(self.upkeep.kinds[name], shard)
+        for name, record_id in extra:
+            kind = self.upkeep.kinds[name]
+            self.file(kind, record_id, layout.relative(kind, record_id), Stat(0, 0, 0))
+        for path in waiting:
+            self._waiting(path)
+        self.upkeep.done(before.number)
+        return state_of(self.root) == before
+
+    def _folder(self, kind: Kind, shard: str, mtime: int) -> None:
+        count = 0
+        if is_leaf(kind, shard):
+            try:
+                count = self.files(kind, shard)
+            except OSError as error:  # what was known of it stays, and everybody is told
+                self.upkeep.bad_folder(kind, shard, trouble(error))
+                return
+            self.upkeep.bad_folder(kind, shard, None)
+        self.upkeep.folder(kind.name, shard, mtime, count)
+
+    def files(self, kind: Kind, shard: str) -> int:
+        """Compare a folder's files with what the index knows of them; the number of files."""
+        known = self.upkeep.known(kind, shard)
+        there = listed(self.root, kind, shard)
+        for record_id, found in there.items():
+            if known.get(record_id) != found.stamp:
+                self.file(kind, record_id, layout.relative(kind, record_id), found)
+        for record_id in known.keys() - there.keys():
+            self.upkeep.drop(kind, record_id)
+        return len(there)
+
+    def file(self, kind: Kind, record_id: str, path: str, found: Stat) -> None:
+        """Read one file into the index."""
+        self.read += 1
+        try:
+            data, found = read_bytes(os.path.join(self.root, path))
+            self.upkeep.put(kind, parse(data, record_id), found)
+        except FileNotFoundError:
+            self.upkeep.drop(kind, record_id)
+        except Damaged as why:
+            self.upkeep.damaged(kind, record_id, why, found.stamp)
+
+    def _gone(self, kind: Kind, shard: str) -> None:
+        if is_leaf(kind, shard):
+            for record_id in self.upkeep.known(kind, shard):
+                self.upkeep.drop(kind, record_id)
+        self.upkeep.folder(kind.name, shard, None, 0)
+
+    def _waiting(self, path: str) -> None:
+        """A committed change counts as done: the file that waits to be moved stands for its record."""
+        kind = self.upkeep.kinds.get(path.split("/")[0])
+        if kind is not None:
+            staged = journal.staged_path(self.root, path)
+            record_id = os.path.basename(path)[: -len(layout.SUFFIX)]
+            self.file(kind, record_id, staged if os.path.lexists(staged) else path, Stat(0, 0, 0))
+
+
+def listed(root: str, kind: Kind, shard: str) -> dict[str, Stat]:
+    """The record files of a folder, whatever they are; other names are for `check`. Raises OSError."""
+    found = {}
+    with os.scandir(os.path.join(root, kind.name, shard)) as entries:
+        for entry in entries:
+            record_id = layout.id_of(kind, shard, entry.name)
+            if record_id is not None:
+                found[record_id] = stat_of(entry.stat(follow_symlinks=False))
+    return found

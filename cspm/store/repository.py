@@ -1,0 +1,239 @@
+"""The store as the rest of cspm sees it: read records, ask the index, make changes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.ids import is_id, numbered, short_form
+from cspm.core.kinds import Kind
+from cspm.core.terms import Terms
+from cspm.errors import Message, NoSuchRecord, NotUnique, StoreDamaged
+from cspm.store import journal, layout
+from cspm.store.batch import Batch
+from cspm.store.commit import carry_out
+from cspm.store.files import Damaged, parse, read_bytes
+from cspm.store.index import Index
+from cspm.store.indexing import Delta
+from cspm.store.lock import Lock
+from cspm.store.messages import unpack
+from cspm.store.reading import Reading
+from cspm.store.rows import misfit
+from cspm.store.transaction import Change, highest, model_of, names_in
+
+if TYPE_CHECKING:
+    from cspm.core.record import Record
+
+Document = dict[str, Any]
+Rows = list[sqlite3.Row]
+
+
+class Store:
+    """One record folder. Kinds come from the caller; `terms` is called when a `derive` or the index needs the site."""
+
+    def __init__(
+        self, root: str, kinds: Mapping[str, Kind], terms: Callable[[], Terms], *, cache: str | None = None
+    ) -> None:
+        self.root = os.path.abspath(root)
+        self.kinds = kinds
+        self.terms = terms
+        self.notes: list[Message] = []
+        self._cache = cache if cache is not None else default_cache()
+        self._reading: Reading | None = None
+
+    # -- records -------------------------------------------------------------------------------------------------------
+
+    def kind(self, name: str) -> Kind:
+        """The kind of that name; a KeyError is a bug of the caller."""
+        return self.kinds[name]
+
+    def document(self, kind: str, record_id: str) -> Document:
+        """The JSON of a record's file as it is now, looking through a committed journal. Raises NoSuchRecord, StoreDamaged."""
+        known = self.kind(kind)
+        if not is_id(known, record_id):
+            raise _unknown(known, record_id)
+        path = layout.relative(known, record_id)
+        for source in self._sources(path):
+            try:
+                data, _ = read_bytes(source)
+                return parse(data, record_id)
+            except FileNotFoundError:
+                continue
+            except Damaged as error:
+                raise StoreDamaged(path=path, problem=error.problem) from error
+        raise _unknown(known, record_id)
+
+    def _sources(self, path: str) -> tuple[str, str]:
+        """Where a record may lie: in a committed change that is being carried out, else in its place."""
+        return journal.staged_path(self.root, path), os.path.join(self.root, path)
+
+    def load(self, kind: str, record_id: str) -> Record:
+        """The record, validated by its model. Raises NoSuchRecord, StoreDamaged when the file does not fit the model."""
+        return self.modelled(self.kind(kind), self.document(kind, record_id))
+
+    def modelled(self, kind: Kind, document: Document) -> Record:
+        """A document as its model. Raises StoreDamaged."""
+        from pydantic import ValidationError
+
+        try:
+            return model_of(kind).model_validate(document)
+        except ValidationError as error:
+            path = layout.relative(kind, document["id"])
+            raise StoreDamaged(path=path, problem=misfit(error)) from error
+
+    def exists(self, kind: str, record_id: str) -> bool:
+        """Whether there is a file (sound or not) for this id."""
+        known = self.kind(kind)
+        if not is_id(known, record_id):
+            return False
+        path = layout.relative(known, record_id)
+        return any(os.path.lexists(source) for source in self._sources(path))
+
+    def documents(self, kind: str, ids: Iterable[str]) -> Iterator[Document]:
+        """Several records' JSON, one after the other. Raises as `document`."""
+        return (self.document(kind, record_id) for record_id in ids)
+
+    def resolve(self, kind: str, typed: str) -> str:
+        """The whole id for what was typed: itself, or a short form that fits one record. Raises NoSuchRecord, NotUnique."""
+        known = self.kind(kind)
+        typed = typed.strip()
+        if self.exists(kind, typed):
+            return typed
+        short = short_form(known, typed) if known.monthly else None
+        if short is None:
+            raise _unknown(known, typed)
+        month, number = short
+        months = [shard.replace("/", "-") for shard in layout.shards(self.root, known)]
+        fitting = [numbered(known, one, number) for one in months if month in ("", one.replace("-", ""))]
+        found = [record_id for record_id in fitting if self.exists(kind, record_id)]
+        if not found:
+            raise _unknown(known, typed)
+        if len(found) > 1:
+            raise NotUnique(id=typed, candidates=tuple(found))
+        return found[0]
+
+    def last_number(self, kind: Kind, month: str) -> int:
+        """The highest number taken in a month, by whatever stands under such a name, also in quarantine. Under the lock."""
+        names = names_in(os.path.join(self.root, kind.name, month.replace("-", "/")))
+        return highest(names + names_in(layout.inner(self.root, "quarantine")), kind, month)
+
+    # -- the index -----------------------------------------------------------------------------------------------------
+
+    def ids(self, kind: str) -> list[str]:
+        """All ids of a kind, in the order of their numbers."""
+        return [row[0] for row in self.query(f'SELECT id FROM "{kind}" ORDER BY sort')]
+
+    def rows(
+        self, kind: str, where: str = "", params: Sequence[object] = (), *, order: str = "", columns: Sequence[str] = ()
+    ) -> Rows:
+        """Rows of the kind's table under SQL conditions; files that were edited in place are read again first."""
+        named = ", ".join(f'"{kind}"."{name}"' for name in columns) or f'"{kind}".*'
+        sql = f'SELECT {named} FROM "{kind}"' + (f" WHERE {where}" if where else "") + f" ORDER BY {order or 'sort'}"
+        return self._read().verified(kind, sql, params)
+
+    def query(self, sql: str, params: Sequence[object] = ()) -> Rows:
+        """Read-only SQL on the index; all questions of one command see the same state."""
+        return self._read().query(sql, params)
+
+    def search(
+        self, kind: str, words: str, *, where: str = "", params: Sequence[object] = (), limit: int | None = None
+    ) -> Rows:
+        """Rows of the records that hold every word typed (any run of Chinese characters is a phrase), newest first."""
+        return self._read().search(kind, words, where=where, params=params, limit=limit)
+
+    @property
+    def damaged(self) -> list[tuple[str, Message]]:
+        """Files that are no records, with the sentence why: lists warn of them and exit non-zero."""
+        return [(row[0], unpack(row[1])) for row in self.query("SELECT path, problem FROM damaged ORDER BY path")]
+
+    def refresh(self) -> None:
+        """Forget the state that the questions so far were answered from; the next one looks at the folders again."""
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+
+    def reindex(self) -> int:
+        """Drop the index and build it anew; the number of files read."""
+        self.refresh()
+        index = self.index()
+        with index.locked(6000):
+            return index.build()
+
+    def index(self) -> Index:
+        """The index of this store on this machine."""
+        return Index(self.root, self.kinds, self.terms, cache=self._cache)
+
+    def delta(self) -> Delta:
+        """The index opened for a batch, brought up to date before."""
+        index = self.index()
+        index.reader().close()
+        return Delta(index, patience=500)
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            self._reading = Reading(self.index())
+            self.notes += self._reading.index.notes
+        return self._reading
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.refresh()
+
+    # -- changes -------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, *, dry_run: bool = False) -> Iterator[Change]:
+        """A change of one or a few records: under the lock, all or nothing, durable when this ends.
+
+        Raises StoreLocked, StoreNotWritable (nothing changed), StoreUnfinished (decided; the next command finishes it).
+        A dry run takes no lock and writes nothing.
+        """
+        change = Change(self, dry_run=dry_run)
+        if dry_run:
+            yield change
+            return
+        with self.held() as lock:
+            yield change
+            if change.puts:
+                carry_out(self.root, tuple(change.puts.values()), lock=lock, index=self.index())
+        self.refresh()
+
+    @contextmanager
+    def batch(self, *, dry_run: bool = False) -> Iterator[Batch]:
+        """A change of any number of records: the same promises, one sync for all, nothing kept in memory."""
+        if dry_run:
+            yield Batch(self, dry_run=True)
+            return
+        with self.held() as lock:
+            batch = Batch(self, dry_run=False)
+            try:
+                yield batch
+                batch.finish(lock)
+            finally:
+                batch.clear()
+        self.refresh()
+
+    @contextmanager
+    def held(self) -> Iterator[Lock]:
+        """The lock, with what a dead process left finished first."""
+        lock = Lock(self.root)
+        lock.take()
+        try:
+            if journal.recover(self.root) or lock.died:
+                lock.bump()
+            yield lock
+        finally:
+            lock.release()
+
+
+def default_cache() -> str:
+    """The machine's cache folder for cspm (XDG)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "cspm")
+
+
+def _unknown(kind: Kind, typed: str) -> NoSuchRecord:
+    return NoSuchRecord(id=typed, command=f"cspm export {kind.name}")

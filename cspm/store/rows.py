@@ -1,0 +1,154 @@
+"""One record as rows of the index: plain columns of the document, and what the kind's `derive` makes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from cspm.core.clocks import Clock
+from cspm.core.kinds import Derived, Kind, load, micros
+from cspm.core.rules import Finding
+from cspm.core.terms import Terms
+from cspm.core.view import TIMES
+from cspm.errors import N_, Message
+from cspm.store.files import Damaged, Document
+from cspm.store.messages import pack
+from cspm.store.words import tokens
+
+Value = None | int | float | str
+Terms_ = Callable[[], Terms]
+OWN = ("id", "shard", "stamp", "revision", "sort", "mark")
+MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a pure function may raise over a document that does not fit its model."""
+
+
+class Row(NamedTuple):
+    """What the index keeps of a record; `words` are tokens, `mark` changes when they do."""
+
+    values: tuple[Value, ...]
+    clocks: list[tuple[Value, ...]]
+    findings: list[tuple[Value, ...]]
+    words: str
+    mark: int
+
+
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """The kind's own columns of its table, in order; `customer.name` is `customer_name`."""
+    named = dict.fromkeys(name.replace(".", "_") for name in kind.columns)
+    return tuple(name for name in named if name not in OWN)
+
+
+class Shape:
+    """How documents of one kind become rows."""
+
+    def __init__(self, kind: Kind, terms: Terms_) -> None:
+        self.kind = kind
+        self.columns = columns_of(kind)
+        self._paths = {name.replace(".", "_"): tuple(name.split(".")) for name in kind.columns}
+        self._terms = terms
+        self._derive: Callable[[Document, Terms], Derived] | None = load(kind.derive) if kind.derive else None
+
+    def row(self, document: Document) -> Row:
+        """The rows of a document. Raises Damaged when it is no record of this kind."""
+        try:
+            return self._row(document)
+        except MISFITS:
+            self.explain(document)
+            raise  # the record is sound, so this is a bug of `derive`
+
+    def explain(self, document: Document) -> None:
+        """Raise Damaged with what the model has against the document; nothing when it fits."""
+        from pydantic import ValidationError
+
+        try:
+            load(self.kind.model).model_validate(document)
+        except ValidationError as error:
+            raise Damaged(misfit(error)) from error
+
+    def _row(self, document: Document) -> Row:
+        derived = self._derive(document, self._terms()) if self._derive else Derived()
+        values = []
+        for column in self.columns:
+            if column in derived.columns:
+                values.append(plain(column, derived.columns[column]))
+            else:
+                values.append(plain(column, found(document, self._paths[column])))
+        texts = [derived.words, *(text for name in self.kind.words for text in strings(found(document, tuple(name.split(".")))))]
+        words = " ".join(tokens(" \n ".join(texts)))
+        return Row(tuple(values), [clock_row(clock) for clock in derived.clocks],
+                   [finding_row(finding) for finding in derived.findings], words, mark_of(words))  # fmt: skip
+
+
+def misfit(error: Any) -> Message:
+    """The first complaint of a pydantic ValidationError as a sentence."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "?"
+    return Message.of(N_("{field} does not fit: {problem}"), field=where, problem=first["msg"])
+
+
+def found(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    """The value behind a dotted name; None where there is none."""
+    value: Any = document
+    for part in path:
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from strings(item)
+    elif isinstance(value, int):
+        yield str(value)
+
+
+def plain(column: str, value: Any) -> Value:
+    """A JSON or Python value as SQLite keeps it; integers that SQLite cannot hold become text."""
+    if isinstance(value, str):
+        if column.endswith("_at") or column in TIMES:
+            return micros(datetime.fromisoformat(value))
+        return value
+    if isinstance(value, int):  # bool too
+        return int(value) if -(2**63) <= value < 2**63 else str(value)
+    if value is None or isinstance(value, float):
+        return value
+    if isinstance(value, datetime):
+        return micros(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def clock_row(clock: Clock) -> tuple[Value, ...]:
+    """clock, rule, clause, start, due, met, ended, paused, mode."""
+    return (clock.clock, clock.rule, clock.clause, micros(clock.start), micros(clock.due), micros(clock.met_at),
+            micros(clock.ended_at), int(clock.paused), clock.mode)  # fmt: skip
+
+
+def finding_row(finding: Finding) -> tuple[Value, ...]:
+    """code, rule, clause, level, at, message."""
+    return (finding.code, finding.rule, finding.clause, finding.level, micros(finding.at), pack(finding.message))
+
+
+def mark_of(words: str) -> int:
+    """A fingerprint of 63 bits, so that a record whose words stay the same is not indexed again."""
+    from hashlib import sha256
+
+    return int.from_bytes(sha256(words.encode()).digest()[:8], "big") >> 1
+
+
+def sort_key(record_id: str) -> str:
+    """The id with its numbers padded, so that text order is the order of numbers."""
+    return re.sub(r"\d+", lambda run: run[0].zfill(12), record_id)

@@ -1,0 +1,171 @@
+"""site.toml: found, read strictly, made once. The rest of the store's frame (FORMAT, folders) is made with it."""
+
+from __future__ import annotations
+
+import os
+
+from cspm.core.site import Site
+from cspm.errors import N_, AlreadyThere, BadSite, Message, NoStore, StoreNotWritable, StoreProblem
+from cspm.store import disk, layout
+from cspm.store.files import Damaged, read_bytes
+
+NAME = "site.toml"
+
+
+def find_store(start: str, named: str | None) -> str:
+    """The record folder: the one that is named, else the nearest going up from `start`, as git does.
+
+    Looks for site.toml in the folder itself and in `records/` below it. Raises NoStore.
+    """
+    if named is not None:
+        root = os.path.abspath(named)
+        if os.path.isfile(os.path.join(root, NAME)):
+            return root
+        raise NoStore(path=root)
+    folder = os.path.abspath(start)
+    while True:
+        for root in (folder, os.path.join(folder, "records")):
+            if os.path.isfile(os.path.join(root, NAME)):
+                return root
+        above = os.path.dirname(folder)
+        if above == folder:
+            raise NoStore(path=os.path.abspath(start))
+        folder = above
+
+
+def read_site(root: str) -> Site:
+    """The site of a record folder, checked. Raises NoStore, BadSite with file and sentence, StoreProblem for a newer store."""
+    import tomllib
+    from hashlib import sha256
+
+    path = os.path.join(root, NAME)
+    _check_format(root)
+    try:
+        data, _ = read_bytes(path)
+        table = tomllib.loads(data.decode("utf-8"))
+        return Site.from_table(table, digest=sha256(data).hexdigest())
+    except FileNotFoundError as error:
+        raise NoStore(path=root) from error
+    except Damaged as error:
+        raise BadSite(path=path, problem=error.problem) from error
+    except UnicodeDecodeError as error:
+        raise BadSite(path=path, problem=Message(N_("it is not UTF-8"))) from error
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError says line and column, Site the key
+        raise BadSite(path=path, problem=str(error)) from error
+
+
+def _check_format(root: str) -> None:
+    """Refuse a store of a newer cspm in one line (P19)."""
+    path = layout.inner(root, "FORMAT")
+    try:
+        data, _ = read_bytes(path)
+        found = int(data.decode("ascii").strip())
+    except FileNotFoundError:
+        return
+    except (Damaged, ValueError) as error:
+        raise StoreProblem(path=path, problem=Message(N_("the format number is not readable"))) from error
+    if found > layout.FORMAT:
+        problem = Message.of(N_("this store has format {found}; this cspm knows {known}. Install a newer cspm"),
+                             found=found, known=layout.FORMAT)  # fmt: skip
+        raise StoreProblem(path=root, problem=problem)
+
+
+def write_site(root: str, text: str) -> None:
+    """Write site.toml for the first time, all or nothing. Raises AlreadyThere, StoreNotWritable."""
+    path = os.path.join(root, NAME)
+    if os.path.lexists(path):
+        raise AlreadyThere(id=path)
+    _place(path, text)
+
+
+def new_site(root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str) -> None:
+    """Make a record folder: `.cspm`, FORMAT, README and a commented site.toml, which comes last and makes it a store.
+
+    Raises AlreadyThere when there is a site, ValueError for values that make none, StoreNotWritable.
+    """
+    Site.from_table({"name": name, "id": store_id, "timezone": timezone, "profile": profile, "language": language})
+    if os.path.lexists(os.path.join(root, NAME)):
+        raise AlreadyThere(id=os.path.join(root, NAME))
+    try:
+        os.makedirs(root, 0o770, exist_ok=True)
+        for folder in ("", "journal", "tmp", "quarantine"):
+            path = os.path.join(root, layout.INNER, folder).rstrip("/")
+            if not os.path.isdir(path):
+                disk.mkdir(path)
+    except OSError as error:
+        raise StoreNotWritable(path=root, problem=disk.trouble(error)) from error
+    _place(layout.inner(root, "FORMAT"), f"{layout.FORMAT}\n")
+    if not os.path.lexists(os.path.join(root, "README")):
+        _place(os.path.join(root, "README"), _README.format(name=name))
+    write_site(root, _site_text(name=name, timezone=timezone, profile=profile, store_id=store_id, language=language))
+
+
+def _place(path: str, text: str) -> None:
+    """A small file of the frame: temp, write, fsync, rename, fsync of the folder."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+    try:
+        fd = disk.open_new(temporary)
+        try:
+            disk.write(fd, text.encode("utf-8"))
+            disk.fsync(fd)
+        finally:
+            os.close(fd)
+        disk.rename(temporary, path)
+        disk.fsync_folder(folder)
+    except OSError as error:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+        raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
+
+
+def _quoted(text: str) -> str:
+    """A TOML string; the escapes of JSON are those of TOML."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _site_text(*, name: str, timezone: str, profile: str, store_id: str, language: str) -> str:
+    return _SITE.format(
+        name=_quoted(name), id=_quoted(store_id), timezone=_quoted(timezone), profile=_quoted(profile),
+        language=_quoted(language), comment="" if language else "# ",
+    )  # fmt: skip
+
+
+_README = """{name}
+
+这里是本小区的记录，每条记录一个可读的 JSON 文件；复制、比较、检索、纳入 git 都可以，修改请用 cspm。
+The records of this site, one readable JSON file each. Copy, compare, search or keep them in git; change them with cspm.
+.cspm 内是锁、日志和临时文件，不含记录。 Inside .cspm are the lock, the journal and temporary files, no records.
+"""
+
+_SITE = """# 本小区的设置；只由 cspm 读取，可以手工修改。 The settings of this site; cspm only reads them, edit them by hand.
+
+# 名称，印在表单和报表上。 The name on forms and reports.
+name = {name}
+
+# 记录库的编号，建立后不要改动。 Names this store for good: leave it as it is.
+id = {id}
+
+# 时区。 The time zone of all times.
+timezone = {timezone}
+
+# 采用的手册：dtz、vk、sales、hospital 或 center。 The manual that is followed.
+profile = {profile}
+
+# 默认语言：zh 或 en；不写则随系统。 The language when nobody asks for one: zh or en; else that of the system.
+{comment}language = {language}
+
+# any：可代他人登记；login：审批必须由本人登录。 any: typed for others; login: approvals need the approver's own login.
+actor = "any"
+
+# 手册数值的本地规定，可带生效日期。 The site's own values for figures of the manual, if need be from a date on.
+# [figures]
+# reply_within = 20
+# progress_gap = [{{ since = 2026-01-01, value = 48 }}]
+
+# 工作时间与节假日。 Working hours and days.
+# [calendar]
+# windows = ["08:30-12:00", "13:30-17:30"]
+"""

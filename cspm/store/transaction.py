@@ -1,0 +1,136 @@
+"""One change: what is loaded, judged and put under the lock, and then written as one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from cspm.core.ids import is_id, month_of, number_of, numbered
+from cspm.core.kinds import Kind, load
+from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile, NoSuchRecord
+from cspm.store import layout
+from cspm.store.files import render
+
+if TYPE_CHECKING:
+    from cspm.core.record import Record
+    from cspm.store.repository import Store
+
+Document = dict[str, Any]
+
+
+class Put(NamedTuple):
+    """A record's file as it will be."""
+
+    kind: Kind
+    document: Document
+    data: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it goes, inside the store."""
+        return layout.relative(self.kind, self.document["id"])
+
+
+class Change:
+    """What one command does to the store. Nothing is written before the end; any exception leaves all as it was."""
+
+    def __init__(self, store: Store, *, dry_run: bool) -> None:
+        self.store = store
+        self.dry_run = dry_run
+        self.puts: dict[tuple[str, str], Put] = {}
+        self._last: dict[tuple[str, str], int] = {}
+
+    def document(self, kind: str, record_id: str) -> Document:
+        """The record as JSON, with what this change has put already. Raises NoSuchRecord, StoreDamaged."""
+        put = self.puts.get((kind, record_id))
+        return put.document if put is not None else self.store.document(kind, record_id)
+
+    def load(self, kind: str, record_id: str, *, revision: int | None = None) -> Record:
+        """The record now, under the lock. Raises NoSuchRecord, StoreDamaged, ChangedMeanwhile (another revision)."""
+        document = self.document(kind, record_id)
+        if revision is not None and document["revision"] != revision:
+            raise ChangedMeanwhile(id=record_id, found=document["revision"], expected=revision)
+        return self.store.modelled(self.store.kind(kind), document)
+
+    def exists(self, kind: str, record_id: str) -> bool:
+        """Whether there is such a record, in the store or in this change."""
+        return (kind, record_id) in self.puts or self.store.exists(kind, record_id)
+
+    def new_id(self, kind: str, month: str) -> str:
+        """The next free number of a month `2026-11`: without gaps, never one that a file or a quarantined file has."""
+        known = self.store.kind(kind)
+        last = self._last.get((kind, month))
+        if last is None:
+            last = self.store.last_number(known, month)
+        self._last[kind, month] = last + 1
+        return numbered(known, month, last + 1)
+
+    def put(self, record: Record) -> None:
+        """Write a new record or the next revisions of the one on disk.
+
+        Raises AlreadyThere, ChangedMeanwhile when the record does not go on from what is there now, StoreDamaged.
+        """
+        kind = self.store.kind(record.record_kind)
+        if not is_id(kind, record.id):
+            raise BadValue(field="id", value=record.id, problem=kind.label)
+        document = record.document()
+        self._check_chain(kind, document)
+        self.add(Put(kind, document, render(document)))
+
+    def add(self, put: Put) -> None:
+        """Keep a file until the end."""
+        self.puts[put.kind.name, put.document["id"]] = put
+        self.taken(put)
+
+    def taken(self, put: Put) -> None:
+        """Count an id that did not come from `new_id`."""
+        if put.kind.monthly:
+            key = put.kind.name, month_of(put.document["id"])
+            if key in self._last:
+                self._last[key] = max(self._last[key], number_of(put.document["id"]))
+
+    def _check_chain(self, kind: Kind, document: Document) -> None:
+        record_id, revision, history = document["id"], document["revision"], document["history"]
+        try:
+            old = self.document(kind.name, record_id)
+        except NoSuchRecord:
+            if len(history) != revision:
+                raise ChangedMeanwhile(id=record_id, found=0, expected=revision - 1) from None
+            return
+        found = old["revision"]
+        if revision == 1:
+            raise AlreadyThere(id=record_id)
+        goes_on = len(history) == revision > found and history[found - 1]["hash"] == old["history"][-1].get("hash")
+        if not goes_on:
+            raise ChangedMeanwhile(id=record_id, found=found, expected=revision - 1)
+
+    def query(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """Read-only SQL on the index as it was before this change; what this change put is not in it yet."""
+        return self.store.query(sql, params)
+
+
+def model_of(kind: Kind) -> type[Record]:
+    """The kind's model class."""
+    return cast("type[Record]", load(kind.model))
+
+
+def highest(names: Sequence[str], kind: Kind, month: str) -> int:
+    """The highest number of a month among file names, whatever kind of file they name."""
+    prefix = f"{kind.prefix}-{month.replace('-', '')}-"
+    found = 0
+    for name in names:
+        if name.startswith(prefix):
+            digits = name[len(prefix) :].split(".", 1)[0]
+            if digits.isascii() and digits.isdigit() and len(digits) <= 12:
+                found = max(found, int(digits))
+    return found
+
+
+def names_in(path: str) -> list[str]:
+    """The names in a folder; none when it is not there."""
+    try:
+        return os.listdir(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
