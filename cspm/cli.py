@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 import click
 
 from cspm import __version__
-from cspm.core.language import CODES, language
-from cspm.errors import CspmError, N_
+from cspm.core.language import CODES
+from cspm.errors import N_, CspmError
 from cspm.register import COMMANDS
 from cspm.shell.boundary import BUG, INTERRUPTED, bug, refusal, usage
 from cspm.shell.desk import Desk
@@ -47,7 +47,9 @@ class Root(LazyGroup):
         """Run, and exit with the code that the command line promises."""
         words = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
-        desk = Desk(clock=datetime.now(UTC), environment=os.environ, lang=language_of(os.environ), os_user=os_user(os.environ))
+        desk = Desk(
+            clock=datetime.now(UTC), environment=os.environ, lang=language_of(os.environ), os_user=os_user(os.environ)
+        )
         extra["obj"] = desk
         code = self._guarded(words, prog_name or "cspm", desk, extra)
         sys.exit(finish(code))
@@ -69,7 +71,7 @@ class Root(LazyGroup):
             refusal(error, desk.language, as_json=as_json)
             return error.exit_code
         except Exception as error:  # noqa: BLE001 - the one boundary: a bug becomes a line, a log file and exit 70
-            bug(error, desk.language, clock=desk.clock, version=__version__)
+            bug(error, desk, version=__version__)
             return BUG
         return result if isinstance(result, int) else 0
 
@@ -112,9 +114,18 @@ def spoken_language(ctx: click.Context, _param: click.Parameter, value: str | No
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--store", metavar="DIR", envvar="CSPM_STORE", help=N_("The site's record folder; default the nearest records/ going up."))
-@click.option("--now", metavar="WHEN", envvar="CSPM_NOW", help=N_("When it happened, such as 9:30 or 昨天 14:00; default now."))
-@click.option("--actor", metavar="STAFF", envvar="CSPM_ACTOR", help=N_("Who acts; default the member of staff with your login."))
+@click.option(
+    "--store",
+    metavar="DIR",
+    envvar="CSPM_STORE",
+    help=N_("The site's record folder; default the nearest records/ going up."),
+)
+@click.option(
+    "--now", metavar="WHEN", envvar="CSPM_NOW", help=N_("When it happened, such as 9:30 or 昨天 14:00; default now.")
+)
+@click.option(
+    "--actor", metavar="STAFF", envvar="CSPM_ACTOR", help=N_("Who acts; default the member of staff with your login.")
+)
 @click.option(
     "--lang", type=click.Choice(CODES), is_eager=True, expose_value=False, callback=spoken_language,
     help=N_("Language of text, tables and forms."),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
+from cspm.core.language import code_of
 from cspm.core.states import Permit
+from cspm.core.words import VOCABULARIES
 
-DESK = ("front_desk", "dispatch_assistant", "dispatch_director", "csc_manager", "csc_director", "general_manager", "site_admin")
+DESK = (
+    "front_desk",
+    "dispatch_assistant",
+    "dispatch_director",
+    "csc_manager",
+    "csc_director",
+    "general_manager",
+    "site_admin",
+)
 """Front desk and dispatch roles: they may type any step for somebody else."""
 
 
@@ -36,3 +46,29 @@ def decide(permits: Iterable[Permit], action: str, person: Person) -> Decision:
     """The decision for a person on an action; an action without a line is open to any active member of staff."""
     line = next((permit for permit in permits if permit.action == action), Permit(action))
     return Decision(person.active and (not line.roles or person.role in line.roles), line)
+
+
+def role_code(typed: str, own: Mapping[str, Any]) -> str | None:
+    """The role for what was typed: a code, a label in either language, or a post or role of the site; else None.
+
+    `own` is `[roles]` of site.toml: `post = "role_code"` maps a post (kept as it is named), `code = {zh=, en=}` adds a role.
+    """
+    wanted = typed.strip().casefold()
+    for name, meant in own.items():
+        spoken = meant.values() if isinstance(meant, Mapping) else ()
+        if wanted in (name.casefold(), *(str(label).casefold() for label in spoken)):
+            return name
+    return code_of("role", typed)
+
+
+def known_roles(own: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every role code and post of a site, the manuals' first."""
+    return (*VOCABULARIES["role"].labels, *own)
+
+
+def own_label(role: str, own: Mapping[str, Any], language: str) -> str | None:
+    """The label that a site gives a role of its own, in that language if it has one; None for the manuals' roles."""
+    meant = own.get(role)
+    if meant is None:
+        return None
+    return str(meant.get(language) or role) if isinstance(meant, Mapping) else role

@@ -37,7 +37,11 @@ def extend(name: str, **labels: str) -> None:
 
 
 TICKET_KIND = vocabulary(
-    "kind", service="service", complaint="complaint", enquiry="enquiry", also=(("报修", "service"), ("consultation", "enquiry"))
+    "kind",
+    service="service",
+    complaint="complaint",
+    enquiry="enquiry",
+    also=(("报修", "service"), ("consultation", "enquiry")),
 )
 STATE = vocabulary(
     "state",
@@ -66,7 +70,9 @@ CLOCK = vocabulary(
     "clock", reply="reply", appointment="appointment", receipt="order receipt", promise="promise", resolution="resolution",
     progress="progress notice",
 )  # fmt: skip
-CLOCK_STATE = vocabulary("clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled")
+CLOCK_STATE = vocabulary(
+    "clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled"
+)
 COMPLAINT_NATURE = vocabulary(
     "complaint_nature", valid="valid", invalid="invalid", major="major", undetermined="undetermined"
 )
@@ -88,7 +94,9 @@ PAYMENT = vocabulary(
     "payment", cash="cash", transfer="bank transfer", card="card", wechat="WeChat", alipay="Alipay", bill="monthly bill",
     also=(("转账", "transfer"), ("刷卡", "card")),
 )  # fmt: skip
-CALLBACK_METHOD = vocabulary("callback_method", phone="phone", visit="door visit", other="other", also=(("上门", "visit"),))
+CALLBACK_METHOD = vocabulary(
+    "callback_method", phone="phone", visit="door visit", other="other", also=(("上门", "visit"),)
+)
 RETURN_POINT = vocabulary("return_point", dispatch="dispatch centre", front_desk="front desk")
 CUSTOMER_CLASS = vocabulary(
     "customer_class", owner="owner", tenant="tenant", prospect="prospective owner", other="other",
@@ -112,3 +120,15 @@ ROLE = vocabulary(
     quality="quality management", department_head="department head", expert_panel="expert panel",
     company_leader="company leader", site_admin="site administrator",
 )  # fmt: skip
+
+VOCABULARY_OF = {
+    "nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
+    "payment_method": "payment",
+}  # fmt: skip
+"""Fields whose vocabulary has another name than the field."""
+
+
+def vocabulary_of(field: str) -> str:
+    """The vocabulary of a field's values: the one with its name, unless VOCABULARY_OF names another; else empty."""
+    name = VOCABULARY_OF.get(field, field)
+    return name if name in VOCABULARIES else ""

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cspm.core.language import Language, language
-from cspm.errors import BadValue, Message, N_, NoActor, Usage
+from cspm.errors import N_, BadValue, Message, NoActor, Usage
 
 if TYPE_CHECKING:
     from cspm.core.roles import Person
@@ -100,11 +100,13 @@ class Desk:
         )  # fmt: skip
 
     def _actor(self) -> Person:
-        from cspm.shell.office import person_of
+        from cspm.shell.office import administrator, person_of
 
         staff_id = self.actor_id
         if not staff_id:
             found = self.store.rows("staff", "login = ? AND state != 'void'", (self.os_user,), columns=("id",))
+            if not found and not self.store.rows("staff", order="id LIMIT 1", columns=("id",)):
+                return administrator(self.os_user)
             if len(found) != 1:
                 raise NoActor(login=self.os_user)
             staff_id = str(found[0]["id"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cspm.core.kinds import Kind, micros
 from cspm.core.language import code_of
 from cspm.core.words import vocabulary_of
-from cspm.errors import BadValue, Message, N_
+from cspm.errors import N_, BadValue, Message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -32,7 +32,9 @@ def condition(kind_name: str, words: tuple[str, ...], desk: Desk, *, known: Kind
     for word in words:
         key, colon, value = word.replace("：", ":").partition(":")
         if not colon or not value:
-            raise BadValue(field=N_("filter"), value=word, problem=Message(N_("write it as key:value, such as state:open")))
+            raise BadValue(
+                field=N_("filter"), value=word, problem=Message(N_("write it as key:value, such as state:open"))
+            )
         sql, some = one(key.strip(), value.strip(), columns, desk=desk)
         clauses.append(f"({sql})")
         params += some
@@ -92,7 +94,9 @@ def between(column: str, value: str, desk: Desk) -> Condition:
     try:
         start, end = span(value, desk.now, tz=desk.site.tz)
     except NotAWhen as error:
-        raise BadValue(field=column, value=value, problem=Message(N_("not a period I know; try 2026-10, A..B, past"))) from error
+        raise BadValue(
+            field=column, value=value, problem=Message(N_("not a period I know; try 2026-10, A..B, past"))
+        ) from error
     clauses, params = [f"{column} IS NOT NULL"], []
     if start is not None:
         clauses.append(f"{column} >= ?")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cspm.core.roles import DESK, Person, decide
 from cspm.core.states import Permit
 from cspm.core.terms import Terms
-from cspm.errors import ChangedMeanwhile, Code, Message, N_, NotAllowed
+from cspm.errors import N_, ChangedMeanwhile, Code, Message, NotAllowed
 
 if TYPE_CHECKING:
     from cspm.core.record import Record, Stamp
@@ -144,3 +144,15 @@ def person_of(document: Mapping[str, Any], terms: Terms, day: date) -> Person:
         document["id"], document["name"], mapped if isinstance(mapped, str) else role,
         document.get("team") or "", document.get("login") or "", active,
     )  # fmt: skip
+
+
+def administrator(login: str) -> Person:
+    """Who acts in a site that has no staff yet: the operating-system user, so that the first can be registered."""
+    return Person(login_id(login), login, "site_admin", login=login)
+
+
+def login_id(login: str) -> str:
+    """A login as an id that any system can hold in a file name: what cannot stand in one becomes `-`."""
+    import re
+
+    return re.sub(r"[^0-9A-Za-z\u4e00-\u9fff_.-]+|\.{2,}", "-", login)[:64].strip("-_.") or "admin"

@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from cspm.errors import N_
-from cspm.shell.lazy import Verb
 from cspm.shell.desk import Desk
+from cspm.shell.lazy import Verb
 
 Body = Callable[..., Any]
 FACES = ("table", "json", "csv", "xlsx", "md", "html")
@@ -46,15 +46,24 @@ def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
         desk.expected = values.pop("revision", None)
         return body(desk, *args, **values)
 
-    wrapper = update_wrapper(filled, body)
+    wrapper: Any = update_wrapper(filled, body)
+    own = getattr(body, "__click_params__", [])
+    wrapper.__click_params__ = []
     for option in reversed(options):
         wrapper = option(wrapper)
-    return wrapper
+    wrapper.__click_params__ += own  # Click lists the last first: a command's own options stand above the common ones
+    made: Body = wrapper
+    return made
 
 
 def changes(name: str, **attributes: Any) -> Callable[[Body], Verb]:
     """A command that changes records: `@changes("accept")` over a body `(desk, ...)`."""
     return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _CHANGE))
+
+
+def does(name: str, **attributes: Any) -> Callable[[Body], Verb]:
+    """A command that neither reads nor changes records but looks after the site: adds `--json`."""
+    return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _CHANGE[:1]))
 
 
 def reads(name: str, **attributes: Any) -> Callable[[Body], Verb]:
@@ -74,4 +83,6 @@ def id_argument(body: Body) -> Body:
 
 by_option = click.option("--by", metavar="STAFF", help=N_("Who did it, when somebody else types."))
 reason_option = click.option("--reason", required=True, metavar="TEXT", help=N_("Why."))
-month_option = click.option("--month", metavar="M", help=N_("The month, such as 2026-10 or 上月; default the last complete one."))
+month_option = click.option(
+    "--month", metavar="M", help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cspm.errors import Message, N_, OutputFailed, Usage
+from cspm.errors import N_, Message, OutputFailed, Usage
 
 if TYPE_CHECKING:
+    from cspm.core.record import Record
     from cspm.core.tables import Report
     from cspm.shell.desk import Desk
 
@@ -75,7 +76,10 @@ def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) 
     from cspm.paper.faces import render
 
     terminal = not desk.output and sys.stdout is not None and sys.stdout.isatty()
-    put(desk, render(report, face, desk.language, terminal=terminal, width=width(terminal), for_people=bool(desk.output)))
+    put(
+        desk,
+        render(report, face, desk.language, terminal=terminal, width=width(terminal), for_people=bool(desk.output)),
+    )
 
 
 def face_of(output: str | None) -> str:
@@ -104,6 +108,31 @@ def changed(desk: Desk, kind: str, document: Mapping[str, Any], sentence: Messag
         if desk.dry_run:
             line = desk.language.message(Message(N_("(dry run, nothing written)"))) + " " + line
         put(desk, (line + "\n").encode("utf-8", "replace"))
+
+
+def put_answer(desk: Desk, document: object, lines: Sequence[Message]) -> None:
+    """What a command answers: its document with --json, else one line per message."""
+    if desk.face == "json":
+        put_json(desk, document)
+        return
+    put(desk, "".join(desk.language.message(line) + "\n" for line in lines).encode("utf-8", "replace"))
+
+
+def changed_each(desk: Desk, kind: str, typed: tuple[str, ...], *, act: Callable[[str], Record]) -> None:
+    """Do `act` for every id that was typed and print each record as it is done.
+
+    With --json one document: the record, or an array when there are several; what was done before a refusal is printed.
+    """
+    done: list[Mapping[str, Any]] = []
+    try:
+        for record_id in desk.each(kind, typed):
+            done.append(act(record_id).document())
+            if desk.face != "json":
+                changed(desk, kind, done[-1])
+    finally:
+        if done and desk.face == "json":
+            documents = [shown(desk, kind, document) for document in done]
+            put_json(desk, documents if len(documents) > 1 else documents[0])
 
 
 def default_line(desk: Desk, document: Mapping[str, Any]) -> Message:

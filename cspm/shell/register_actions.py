@@ -21,17 +21,17 @@ def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[st
     given = {name: value for name, value in fields.items() if value is not None}
 
     def taken(change: Change) -> str:
-        return change.new_id(kind.name) if record_id is None else free(office, kind, record_id)
+        return change.new_id(kind.name, f"{office.today:%Y-%m}") if record_id is None else free(change, kind, record_id)
 
     return office.create(load(kind.model), "add", record_id=taken, fields=given, permit=f"{kind.name} add")
 
 
-def free(office: Office, kind: Kind, record_id: str) -> str:
+def free(change: Change, kind: Kind, record_id: str) -> str:
     """The id that was typed, if it can be one and no entry has it. Raises BadValue, AlreadyThere."""
     if not is_id(kind, record_id):
         problem = Message(N_("letters, digits and Chinese characters, with - _ . between them, at most 64"))
         raise BadValue(field="ID", value=record_id[:80], problem=problem)
-    if office.store.exists(kind.name, record_id):
+    if change.exists(kind.name, record_id):
         raise AlreadyThere(id=record_id)
     return record_id
 

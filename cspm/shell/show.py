@@ -30,7 +30,7 @@ HISTORY = (
 FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
 
 
-def put_record(desk: Desk, kind: Kind, document: Document, *, skip: Sequence[str] = (), tables: tuple[Table, ...] = ()) -> None:
+def show_record(desk: Desk, kind_name: str, document: Document, *, skip: Sequence[str] = (), tables: tuple[Table, ...] = ()) -> None:
     """Print one record: its document with --json, else its fields with labels, then the `tables` given."""
     from cspm.shell.output import put_json, put_report
 
@@ -38,7 +38,9 @@ def put_record(desk: Desk, kind: Kind, document: Document, *, skip: Sequence[str
         put_json(desk, document)
         return
     from cspm.core.labels import labels
+    from cspm.register import KINDS
 
+    kind = KINDS[kind_name]
     report = record_report(kind, document, desk=desk, labels=labels(kind), skip=skip)
     put_report(desk, report._replace(tables=(*report.tables, *tables)), ids=(str(document["id"]),))
 
@@ -54,17 +56,15 @@ def record_report(kind: Kind, document: Document, *, desk: Desk, labels: Labels,
     return Report(kind.name, title, document, (Table("record", title, FACTS, rows),))
 
 
-def history_report(document: Document, *, desk: Desk, labels: Labels | None = None) -> Report:
+def history_report(document: Document, *, desk: Desk, labels: Labels) -> Report:
     """Every event of a record: when, who, what, old and new values, why. The JSON document is the history itself."""
     title = Message(N_("History of {id}"), {"id": document["id"]})
     events = document["history"]
-    if labels is None:  # JSON and CSV for scripts need none
-        return Report("history", title, events, ())
     rows = tuple(_event(event, before, desk, labels) for event, before in _walked(events))
     return Report("history", title, events, (Table("history", title, HISTORY, rows),))
 
 
-def put_history(desk: Desk, kind: Kind, document: Document) -> None:
+def show_history(desk: Desk, kind_name: str, document: Document) -> None:
     """Print a record's history: the array with --json, else a table."""
     from cspm.shell.output import put_json, put_report
 
@@ -72,8 +72,9 @@ def put_history(desk: Desk, kind: Kind, document: Document) -> None:
         put_json(desk, document["history"])
         return
     from cspm.core.labels import labels
+    from cspm.register import KINDS
 
-    put_report(desk, history_report(document, desk=desk, labels=labels(kind)))
+    put_report(desk, history_report(document, desk=desk, labels=labels(KINDS[kind_name])))
 
 
 def _walked(events: Sequence[Document]) -> Iterator[tuple[Document, Document]]:

@@ -1,0 +1,63 @@
+"""What `init`, `check` and `reindex` do; the store's own check is `cspm.store.check`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.site import zone
+from cspm.errors import BadValue, Message, N_
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+Document = dict[str, Any]
+
+
+def new(desk: Desk, folder: str | None, *, name: str, timezone: str, profile: str) -> Document:
+    """Make a site and its first member of staff, the operating-system user as `site_admin`.
+
+    The folder is the one named, else that of --store, else ./records. Raises BadValue for an unknown time zone or an
+    empty name, AlreadyThere when the folder holds a site, StoreNotWritable.
+    """
+    from cspm.store.site_file import new_site
+
+    root = os.path.abspath(folder or desk.named_store or "records")
+    if not name.strip():
+        raise BadValue(field="--name", value=name, problem=Message(N_("a site needs a name")))
+    try:
+        zone(timezone)
+    except ValueError as error:
+        problem = Message(N_("there is no such time zone; one is Asia/Shanghai"))
+        raise BadValue(field="--timezone", value=timezone[:60], problem=problem) from error
+    store_id = f"site-{os.urandom(6).hex()}"
+    new_site(root, name=name.strip(), timezone=timezone, profile=profile, store_id=store_id, language="")
+    desk.named_store = root
+    return {
+        "store": root, "id": store_id, "name": name.strip(), "timezone": timezone, "profile": profile,
+        "administrator": first_administrator(desk),
+    }  # fmt: skip
+
+
+def first_administrator(desk: Desk) -> str:
+    """The staff record of the operating-system user; its id is the login. Returns the id."""
+    from cspm.core.record import Stamp
+    from cspm.procedures.people.model import Staff
+    from cspm.shell.office import administrator
+
+    person = administrator(desk.os_user)
+    stamp = Stamp(desk.now, desk.clock.astimezone(desk.site.tz), person.id, person.id, desk.os_user)
+    with desk.store.change() as change:
+        change.put(Staff.first(stamp, "add", id=person.id, name=person.name, role=person.role, login=person.login))
+    return person.id
+
+
+def welcome(made: Document) -> tuple[Message, ...]:
+    """What `init` says: what there is now, and what to type next."""
+    return (
+        Message.of(N_("{name} is ready in {store}. You are its administrator: {administrator}."), **made),
+        Message.of(N_("Next: cd {store}"), **made),
+        Message(N_("  cspm staff add ID --name NAME --role front_desk          who works here")),
+        Message(N_("  cspm create 'the kitchen tap drips' --unit 3-2-1501      the first matter")),
+        Message(N_("  cspm due                                                 what is waiting")),
+    )

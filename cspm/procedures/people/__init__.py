@@ -1,0 +1,1 @@
+"""Staff, units and areas: who acts, where, in which role."""

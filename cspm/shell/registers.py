@@ -1,0 +1,215 @@
+"""`standard_group`: the commands of a register, made from its model, its machine and its columns.
+
+The group lists its verbs without building them; a verb is built, and the model imported, when it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from cspm.core.kinds import Kind, load
+from cspm.core.states import Machine
+from cspm.errors import N_
+from cspm.register import COMMANDS, KINDS, Command
+from cspm.shell.lazy import LazyGroup
+from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
+from cspm.shell.output import changed, changed_each
+
+if TYPE_CHECKING:
+    from cspm.core.record import Record
+    from cspm.shell.desk import Desk
+
+HELP: Mapping[str, str] = {
+    "add": N_("A new entry"),
+    "list": N_("The entries, sorted"),
+    "show": N_("One entry"),
+    "history": N_("Every change of one entry"),
+    "amend": N_("Correct fields, keeping the old values"),
+    "void": N_("Take an entry out of use, with the reason"),
+    "export": N_("Write the entries to a file"),
+}
+MOVE_HELP = N_("Record this step")
+
+
+class Register(NamedTuple):
+    """What the verbs of one register are made from. `types` are parameter types for single fields."""
+
+    kind: Kind
+    machine: Machine
+    types: Mapping[str, click.ParamType]
+    hidden: tuple[str, ...]
+
+
+class RegisterGroup(LazyGroup):
+    """The group of a register. A command added to it takes the place of the standard verb of that name."""
+
+    def __init__(self, register: Register, *, verbs: Mapping[str, str], **attributes: Any) -> None:
+        kind = register.kind.name
+        entries = {name: Command(name, f"{kind}:{name}", text) for name, text in verbs.items()}
+        super().__init__(entries=entries, no_args_is_help=True, **attributes)
+        self.register = register
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The verb of that name, built now."""
+        if name not in self.commands and name in self.entries:
+            self.commands[name] = BUILDERS.get(name, partial(build_move, verb=name))(self.register)
+        return self.commands.get(name)
+
+
+class Forward(click.Command):
+    """A verb that is another command with its first argument given: `staff export` is `export staff`."""
+
+    def __init__(self, target: str, first: str) -> None:
+        super().__init__(target)
+        self.target = target
+        self.first = first
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        """The context of the other command."""
+        command: click.Command = load(COMMANDS[self.target].path)
+        return command.make_context(info_name, [self.first, *args], parent, **extra)
+
+
+def standard_group(
+    kind_name: str,
+    help_text: str,
+    *,
+    machine: Machine,
+    types: Mapping[str, click.ParamType] | None = None,
+    moves: Mapping[str, str] | None = None,
+    hidden: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
+) -> RegisterGroup:
+    """The Click group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
+
+    `types` names parameter types for single fields, `moves` a line of help per move, `hidden` fields without an option,
+    `without` verbs to leave out. Other commands of the group are added with `add_command`.
+    """
+    own = {move.verb: MOVE_HELP for move in machine.moves if move.verb not in HELP} | dict(moves or {})
+    void = any(move.verb == "void" for move in machine.moves)
+    left_out = {*without, *(() if void else ("void",))}
+    verbs = {name: text for name, text in {**HELP, **own}.items() if name not in left_out}
+    return RegisterGroup(Register(KINDS[kind_name], machine, types or {}, hidden), verbs=verbs, help=help_text)
+
+
+def build_add(register: Register) -> click.Command:
+    """`add [ID] --field VALUE ...`; the id is typed unless the kind is numbered."""
+    from cspm.shell.typed import options_of
+
+    def body(desk: Desk, record_id: str | None = None, **fields: Any) -> None:
+        from cspm.shell.register_actions import add
+
+        record = add(desk.office, register.kind, record_id=record_id, fields=fields)
+        changed(desk, register.kind.name, record.document())
+
+    decorated: Callable[..., Any] = body
+    for option in reversed(options_of(load(register.kind.model), own=register.types, without=register.hidden)):
+        decorated = option(decorated)
+    if not register.kind.prefix:
+        decorated = click.argument("record_id", metavar="ID")(decorated)
+    return changes("add", help=HELP["add"])(decorated)
+
+
+def build_list(register: Register) -> click.Command:
+    """`list [FILTER ...] [--all]`"""
+
+    @click.argument("words", nargs=-1, metavar="[FILTER...]")
+    @click.option("--all", "everything", is_flag=True, help=N_("Also entries that were voided."))
+    def body(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
+        from cspm.shell.output import put_report
+        from cspm.shell.register_list import list_report
+
+        report, ids = list_report(desk, register.kind, words=words, everything=everything)
+        put_report(desk, report, ids=ids)
+
+    return reads("list", help=HELP["list"])(body)
+
+
+def build_show(register: Register) -> click.Command:
+    """`show ID`"""
+
+    @id_argument
+    def body(desk: Desk, record: str) -> None:
+        from cspm.shell.output import shown
+        from cspm.shell.show import show_record
+
+        kind = register.kind
+        document = desk.store.document(kind.name, desk.store.resolve(kind.name, record))
+        show_record(desk, kind.name, shown(desk, kind.name, document))
+
+    return reads("show", help=HELP["show"])(body)
+
+
+def build_history(register: Register) -> click.Command:
+    """`history ID`"""
+
+    @id_argument
+    def body(desk: Desk, record: str) -> None:
+        from cspm.shell.show import show_history
+
+        kind = register.kind
+        show_history(desk, kind.name, desk.store.document(kind.name, desk.store.resolve(kind.name, record)))
+
+    return reads("history", help=HELP["history"])(body)
+
+
+def build_amend(register: Register) -> click.Command:
+    """`amend ID FIELD=VALUE ... --reason R`"""
+
+    @id_argument
+    @click.argument("words", nargs=-1, required=True, metavar="FIELD=VALUE...")
+    @reason_option
+    def body(desk: Desk, record: str, words: tuple[str, ...], reason: str) -> None:
+        from cspm.shell.register_actions import amend
+        from cspm.shell.typed import assignments
+
+        kind = register.kind
+        fields = assignments(load(kind.model), words, own=register.types)
+        new = amend(desk.office, kind, desk.store.resolve(kind.name, record), fields=fields, reason=reason)
+        changed(desk, kind.name, new.document())
+
+    return changes("amend", help=HELP["amend"])(body)
+
+
+def build_void(register: Register) -> click.Command:
+    """`void ID... --reason R`"""
+    return _moving(register, "void", HELP["void"], option=reason_option)
+
+
+def build_move(register: Register, *, verb: str) -> click.Command:
+    """`VERB ID... [--reason R]` for a move of the register's machine."""
+    return _moving(register, verb, MOVE_HELP, option=click.option("--reason", metavar="TEXT", help=N_("Why.")))
+
+
+def _moving(register: Register, verb: str, help_text: str, *, option: Callable[[Any], Any]) -> click.Command:
+    @ids_argument
+    @option
+    def body(desk: Desk, ids: tuple[str, ...], reason: str | None) -> None:
+        from cspm.shell.register_actions import move
+
+        def step(record_id: str) -> Record:
+            return move(desk.office, register.kind, register.machine, record_id, verb=verb, reason=reason)
+
+        changed_each(desk, register.kind.name, ids, act=step)
+
+    return changes(verb, help=help_text)(body)
+
+
+def build_export(register: Register) -> click.Command:
+    """`export ...`: the common export with the kind given."""
+    return Forward("export", register.kind.name)
+
+
+BUILDERS: Mapping[str, Callable[[Register], click.Command]] = {
+    "add": build_add,
+    "list": build_list,
+    "show": build_show,
+    "history": build_history,
+    "amend": build_amend,
+    "void": build_void,
+    "export": build_export,
+}
