@@ -133,7 +133,9 @@ class NoActor(CspmError):
 
     exit_code = 23
     code = "no_actor"
-    sentence = N_("Who is doing this? Name yourself with --actor ID or CSPM_ACTOR; no staff member has the login {login}.")
+    sentence = N_(
+        "Who is doing this? Name yourself with --actor ID or CSPM_ACTOR; no staff member has the login {login}."
+    )
 
 
 class ChangedMeanwhile(CspmError):
@@ -171,7 +173,9 @@ class StoreLocked(StoreProblem):
     """Another process held the lock for too long."""
 
     code = "store_locked"
-    sentence = N_("The store is busy: {holder} has held the lock for more than {seconds} seconds. Nothing was written; try again.")
+    sentence = N_(
+        "The store is busy: {holder} has held the lock for more than {seconds} seconds. Nothing was written; try again."
+    )
 
 
 class StoreNotWritable(StoreProblem):

@@ -146,6 +146,19 @@ PROCEDURES: tuple[Procedure, ...] = (
                   inspection=N_("Daily joint inspections and rechecks"), bins=N_("Garbage bins counted and reported"),
                   settlement=N_("The month's settlement with a contractor")),
     ),
+    Procedure(
+        "transfers",
+        N_("Records in and out: imports, exports, empty workbooks"),
+        (),
+        (),
+        (
+            Kind("imports", N_("imports"), "cspm.procedures.transfers.model:Import",
+                 columns=("kind", "file", "imported_at", "created", "skipped", "rejected", "state"), words=("id", "file")),
+        ),
+        _commands("cspm.procedures.transfers.commands", import_=N_("Read records from a file"),
+                  imports=N_("Imports: list, undo"), export=N_("Write records to a file"),
+                  template=N_("An empty workbook to fill in")),
+    ),
 )  # fmt: skip
 
 OVERVIEW: tuple[Command, ...] = (
@@ -153,9 +166,6 @@ OVERVIEW: tuple[Command, ...] = (
     *_commands("cspm.overview.report_commands", report=N_("Reports: monthly, daily, deductions, callbacks")),
     *_commands("cspm.overview.rule_commands", compliance=N_("Which rules were kept this month"),
                rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?")),
-    *_commands("cspm.overview.transfer_commands", **{"import_": N_("Read records from a file")},
-               imports=N_("Imports: list, undo"), export=N_("Write records to a file"),
-               template=N_("An empty workbook to fill in")),
     *_commands("cspm.overview.site_commands", init=N_("Make a new site"), check=N_("Is the store sound?"),
                reindex=N_("Build the index anew")),
     *_commands("cspm.overview.demo_commands", demo=N_("A filled example site and its report")),

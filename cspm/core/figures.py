@@ -14,7 +14,18 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-UNITS = ("minutes", "hours", "days", "working_days", "percent", "count", "day_of_month", "time_of_day", "yuan", "switch")
+UNITS = (
+    "minutes",
+    "hours",
+    "days",
+    "working_days",
+    "percent",
+    "count",
+    "day_of_month",
+    "time_of_day",
+    "yuan",
+    "switch",
+)
 
 
 class Figure(NamedTuple):

@@ -39,7 +39,7 @@ class Derived(NamedTuple):
     Findings are prospective: each has the instant from which it is true, possibly in the future.
     """
 
-    columns: Mapping[str, Any] = {}  # noqa: RUF012 - a NamedTuple default; nobody writes to it
+    columns: Mapping[str, Any] = {}
     clocks: tuple[Clock, ...] = ()
     findings: tuple[Finding, ...] = ()
     words: str = ""

@@ -42,7 +42,12 @@ class Part(BaseModel):
     """A frozen part of a record, unknown fields refused."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True, hide_input_in_errors=True
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        defer_build=True,
+        hide_input_in_errors=True,
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from cspm.core.figures import EVER
 
 PROFILES = ("dtz", "vk", "sales", "hospital", "center")
-KEYS = frozenset({"name", "id", "timezone", "profile", "language", "actor", "figures", "calendar", "roles", "cleaning", "tickets"})
+KEYS = frozenset(
+    {"name", "id", "timezone", "profile", "language", "actor", "figures", "calendar", "roles", "cleaning", "tickets"}
+)
 
 
 class Site(NamedTuple):
@@ -26,11 +28,11 @@ class Site(NamedTuple):
     profile: str = "dtz"
     language: str = ""
     actor: str = "any"
-    figures: Mapping[str, tuple[tuple[date, Any], ...]] = {}  # noqa: RUF012 - never written to
-    calendar: Mapping[str, Any] = {}  # noqa: RUF012
-    roles: Mapping[str, Any] = {}  # noqa: RUF012
-    cleaning: Mapping[str, Any] = {}  # noqa: RUF012
-    tickets: Mapping[str, Any] = {}  # noqa: RUF012
+    figures: Mapping[str, tuple[tuple[date, Any], ...]] = {}
+    calendar: Mapping[str, Any] = {}
+    roles: Mapping[str, Any] = {}
+    cleaning: Mapping[str, Any] = {}
+    tickets: Mapping[str, Any] = {}
     digest: str = ""
 
     @classmethod

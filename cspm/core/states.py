@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cspm.errors import Code, N_, NotPossibleNow
+from cspm.errors import N_, Code, NotPossibleNow
 
 
 class Move(NamedTuple):

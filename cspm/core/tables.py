@@ -61,4 +61,4 @@ class Report(NamedTuple):
     sources: Callable[[str], tuple[str, ...]] | None = None
     keys: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
-    meta: Mapping[str, Cell] = {}  # noqa: RUF012 - a NamedTuple default; nobody writes to it
+    meta: Mapping[str, Cell] = {}

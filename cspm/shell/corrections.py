@@ -10,7 +10,7 @@ from cspm.core.kinds import load
 from cspm.core.language import code_of
 from cspm.core.view import DATES, TIMES
 from cspm.core.words import VOCABULARIES
-from cspm.errors import BadValue, Message, N_, NoSuchRecord, NotPossibleNow, RefusedByRule, Code
+from cspm.errors import N_, BadValue, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
@@ -36,7 +36,9 @@ def amended(office: Office, kind: str, record_id: str, *, fields: Sequence[str],
             top, _, below = path.partition(".")
             if top in FIXED or top not in content:
                 known = ", ".join(name for name in content if name not in FIXED)
-                raise BadValue(field=N_("field"), value=path, problem=Message.of(N_("known fields: {known}"), known=known))
+                raise BadValue(
+                    field=N_("field"), value=path, problem=Message.of(N_("known fields: {known}"), known=known)
+                )
             changed[top] = inside(changed.get(top, content[top]), below, value, path=path) if below else value
         return changed
 
@@ -107,21 +109,33 @@ def undone(office: Office, kind: str, record_id: str) -> Record:
         before = history.fold(events[: standing - 1])
         now = record.content()
         empty = blank(now)
-        return {key: before.get(key, empty[key]) for key in now if before.get(key, empty[key]) != now[key] and key not in ("id",)}
+        return {
+            key: before.get(key, empty[key])
+            for key in now
+            if before.get(key, empty[key]) != now[key] and key not in ("id",)
+        }
 
     return office.step(model, record_id, "undo", plan)
 
 
 def blank(content: Mapping[str, Any]) -> dict[str, Any]:
     """What a field is when no event ever set it: the empty value of its kind."""
-    return {key: [] if isinstance(value, list) else False if isinstance(value, bool) else None for key, value in content.items()}
+    return {
+        key: [] if isinstance(value, list) else False if isinstance(value, bool) else None
+        for key, value in content.items()
+    }
 
 
 def voided(record: Record) -> Mapping[str, Any]:
     """A record that is taken back whole: its number stays taken."""
     state = getattr(record, "state", None)
     if state not in ("registered", "active", None) or "state" not in type(record).model_fields:
-        raise NotPossibleNow(id=record.id, action=Code("action", "undo"), state=Code("state", str(state)), possible=Code("action", "nothing"))
+        raise NotPossibleNow(
+            id=record.id,
+            action=Code("action", "undo"),
+            state=Code("state", str(state)),
+            possible=Code("action", "nothing"),
+        )
     return {"state": "void"}
 
 
@@ -142,7 +156,9 @@ def last_change(office: Office, typed: str | None, resolve: Callable[[str, str],
 
     if typed:
         for kind in KINDS.values():
-            if kind.monthly and (typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())):
+            if kind.monthly and (
+                typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())
+            ):
                 return kind.name, resolve(kind.name, typed)
         found = [kind.name for kind in KINDS.values() if not kind.monthly and office.store.exists(kind.name, typed)]
         if len(found) == 1:
@@ -152,7 +168,9 @@ def last_change(office: Office, typed: str | None, resolve: Callable[[str, str],
         (
             (int(row["last_at"]), kind, str(row["id"]))
             for kind in KINDS
-            for row in office.store.rows(kind, "last_by = ?", (office.actor.id,), order="last_at DESC LIMIT 1", columns=("id", "last_at"))
+            for row in office.store.rows(
+                kind, "last_by = ?", (office.actor.id,), order="last_at DESC LIMIT 1", columns=("id", "last_at")
+            )
         ),
         default=None,
     )

@@ -26,12 +26,15 @@ _CHANGE = (
     click.option("--yes", is_flag=True, help=N_("Answer yes to every question.")),
     click.option("--revision", type=int, help=N_("Refuse if the record has another revision than this.")),
 )
-_READ = (
-    click.option("--json", "as_json", is_flag=True, help=N_("Print JSON.")),
-    click.option("-q", "--quiet", is_flag=True, help=N_("Print bare ids only.")),
-    click.option("-o", "face", type=click.Choice(FACES), help=N_("How to show it.")),
-    click.option("--output", metavar="FILE", help=N_("Write to this file.")),
-)
+
+
+def _read(faces: tuple[str, ...]) -> tuple[Callable[[Body], Body], ...]:
+    return (
+        click.option("--json", "as_json", is_flag=True, help=N_("Print JSON.")),
+        click.option("-q", "--quiet", is_flag=True, help=N_("Print bare ids only.")),
+        click.option("-o", "face", type=click.Choice(faces), help=N_("How to show it.")),
+        click.option("--output", metavar="FILE", help=N_("Write to this file.")),
+    )
 
 
 def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
@@ -66,9 +69,9 @@ def does(name: str, **attributes: Any) -> Callable[[Body], Verb]:
     return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _CHANGE[:1]))
 
 
-def reads(name: str, **attributes: Any) -> Callable[[Body], Verb]:
-    """A command that only reads: adds `--json -q -o --output`."""
-    return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _READ))
+def reads(name: str, *, faces: tuple[str, ...] = FACES, **attributes: Any) -> Callable[[Body], Verb]:
+    """A command that only reads: adds `--json -q -o --output`; `faces` are what `-o` offers."""
+    return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _read(faces)))
 
 
 def ids_argument(body: Body) -> Body:

@@ -9,7 +9,7 @@ import click
 
 from cspm.core.language import code_of
 from cspm.core.words import VOCABULARIES
-from cspm.errors import Message, N_
+from cspm.errors import N_, Message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -52,7 +52,9 @@ class Closed(Said):
             return str(value).strip()
         if code is None:
             known = ", ".join(VOCABULARIES[self.vocabulary].labels)
-            self.refuse(Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known=known), param, ctx)
+            self.refuse(
+                Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known=known), param, ctx
+            )
         return str(code)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
@@ -75,7 +77,13 @@ class When(Said):
         try:
             return instant(str(value), desk.now, tz=desk.site.tz)
         except NotAWhen:
-            self.refuse(Message.of(N_("{value} is not a time I know. Try 2026-11-22 9:30, 9:30, 昨天 14:00"), value=str(value)[:60]), param, ctx)
+            self.refuse(
+                Message.of(
+                    N_("{value} is not a time I know. Try 2026-11-22 9:30, 9:30, 昨天 14:00"), value=str(value)[:60]
+                ),
+                param,
+                ctx,
+            )
 
 
 class Day(Said):
@@ -91,7 +99,11 @@ class Day(Said):
         try:
             return day(str(value), desk.now, tz=desk.site.tz)
         except NotAWhen:
-            self.refuse(Message.of(N_("{value} is not a day I know. Try 2026-11-22, today, 昨天"), value=str(value)[:60]), param, ctx)
+            self.refuse(
+                Message.of(N_("{value} is not a day I know. Try 2026-11-22, today, 昨天"), value=str(value)[:60]),
+                param,
+                ctx,
+            )
 
 
 class Period(Said):
@@ -145,5 +157,9 @@ class Parts(Said):
             return value
         parts = tuple(part.strip() for part in str(value).replace("：", ":").split(":", self.most - 1))
         if not self.least <= len(parts) <= self.most or not parts[0]:
-            self.refuse(Message.of(N_("{value} does not have the shape {shape}"), value=str(value)[:60], shape=self.name), param, ctx)
+            self.refuse(
+                Message.of(N_("{value} does not have the shape {shape}"), value=str(value)[:60], shape=self.name),
+                param,
+                ctx,
+            )
         return parts

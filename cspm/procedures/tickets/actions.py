@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 Changed = dict[str, Any]
 
 
-def create(office: Office, text: str, *, caller: str | None = None, phone: str | None = None, kind: str = "service", **given: Any) -> Ticket:
+def create(
+    office: Office,
+    text: str,
+    *,
+    caller: str | None = None,
+    phone: str | None = None,
+    kind: str = "service",
+    **given: Any,
+) -> Ticket:
     """Take in a matter (R029, R040): what is missing shows as a finding, never as a refusal.
 
     `given` are fields of the ticket; `against` and `relayed_from` make the complaint part; customer class and the
@@ -26,7 +34,10 @@ def create(office: Office, text: str, *, caller: str | None = None, phone: str |
     received = given.pop("received", None) or office.now
     known = unit_of(office, given.get("unit"))
     customer = Customer(
-        name=caller, phone=phone or known.get("phone"), customer_class=known.get("customer_class"), special=bool(known.get("special"))
+        name=caller,
+        phone=phone or known.get("phone"),
+        customer_class=known.get("customer_class"),
+        special=bool(known.get("special")),
     )
     against, relayed = given.pop("against", None), given.pop("relayed_from", None)
     appointment = given.pop("appointment", None)
@@ -39,7 +50,10 @@ def create(office: Office, text: str, *, caller: str | None = None, phone: str |
     if appointment:
         from cspm.procedures.tickets.model import Agreed
 
-        fields |= {"appointment_at": appointment, "appointments": (Agreed(due=appointment, at=office.now, confirmed_by=caller),)}
+        fields |= {
+            "appointment_at": appointment,
+            "appointments": (Agreed(due=appointment, at=office.now, confirmed_by=caller),),
+        }
     month = office.now.astimezone(office.terms.tz).strftime("%Y-%m")
     return office.create(Ticket, "create", record_id=lambda change: change.new_id("tickets", month), fields=fields)
 
@@ -60,7 +74,9 @@ def step(
     return office.step(Ticket, ticket_id, verb, plan, by=who, reason=reason)
 
 
-def dispatch(office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None) -> Ticket:
+def dispatch(
+    office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None
+) -> Ticket:
     """Send it to somebody (R044), with helpers; optionally with the time promised to the customer (R228)."""
     team = office.person(to).team
     for other in with_:
@@ -90,13 +106,18 @@ def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -
 def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str) -> Ticket:
     """Agree a time with the customer, who confirmed it (R042)."""
     return step(
-        office, ticket_id, "appoint", lambda ticket, stamp: transitions.appointed(ticket, stamp, due=when, confirmed_by=confirmed_by)
+        office,
+        ticket_id,
+        "appoint",
+        lambda ticket, stamp: transitions.appointed(ticket, stamp, due=when, confirmed_by=confirmed_by),
     )
 
 
 def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | None) -> Ticket:
     """Promise a time; the old one stays, a moved promise is a finding (R222)."""
-    return step(office, ticket_id, "promise", lambda t, s: transitions.promised(t, s, due=when, reason=reason), reason=reason)
+    return step(
+        office, ticket_id, "promise", lambda t, s: transitions.promised(t, s, due=when, reason=reason), reason=reason
+    )
 
 
 def hand_back(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Ticket:
@@ -134,7 +155,9 @@ def quote(office: Office, ticket_id: str, *, lines: tuple[tuple[str, Decimal, De
     return step(office, ticket_id, "quote", lambda t, s: transitions.quoted(t, s, lines=lines, agreed_by=agreed_by))
 
 
-def materials(office: Office, ticket_id: str, *, lines: tuple[tuple[str, str, Decimal], ...], by: str | None = None) -> Ticket:
+def materials(
+    office: Office, ticket_id: str, *, lines: tuple[tuple[str, str, Decimal], ...], by: str | None = None
+) -> Ticket:
     """Materials and tools taken, brought back or used (R049); lines are (way, item, quantity)."""
 
     def plan(ticket: Ticket, stamp: Stamp) -> Changed:
@@ -144,10 +167,17 @@ def materials(office: Office, ticket_id: str, *, lines: tuple[tuple[str, str, De
     return step(office, ticket_id, "materials", plan, by=by)
 
 
-def finish(office: Office, ticket_id: str, *, result: str, checks: tuple[tuple[str, str], ...] = (), by: str | None = None) -> Ticket:
+def finish(
+    office: Office, ticket_id: str, *, result: str, checks: tuple[tuple[str, str], ...] = (), by: str | None = None
+) -> Ticket:
     """Work is done, with its result."""
     return step(
-        office, ticket_id, "finish", lambda t, s: transitions.finished(t, s, result=result, checks=checks), by=by, for_assignee=True
+        office,
+        ticket_id,
+        "finish",
+        lambda t, s: transitions.finished(t, s, result=result, checks=checks),
+        by=by,
+        for_assignee=True,
     )
 
 
@@ -175,7 +205,10 @@ def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt
     """Paid (R057)."""
     day = on or office.today
     return step(
-        office, ticket_id, "pay", lambda t, s: {"payment_method": method, "paid_on": day, "receipt_no": receipt_no or t.receipt_no}
+        office,
+        ticket_id,
+        "pay",
+        lambda t, s: {"payment_method": method, "paid_on": day, "receipt_no": receipt_no or t.receipt_no},
     )
 
 

@@ -85,7 +85,9 @@ def _receipt(ticket: Ticket, terms: Terms, end: datetime | None) -> Clock:
     assert start is not None
     days = int(terms.figures.value(figures.RECEIPT_WITHIN, start.date()))
     stops = pauses(ticket)
-    over = tuple(pause for pause in stops if pause[1] is not None)  # a pause that lasts shows as `paused`, it moves nothing yet
+    over = tuple(
+        pause for pause in stops if pause[1] is not None
+    )  # a pause that lasts shows as `paused`, it moves nothing yet
     due = terms.calendar.add_working_days(start, days)
     held = terms.calendar.elapsed(start, due) - terms.calendar.elapsed(start, due, pauses=over)
     if held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cspm.core.tables import Report
-from cspm.errors import Message, N_
+from cspm.errors import N_, Message
 from cspm.procedures.tickets import reports
 from cspm.shell.filters import condition
 

@@ -80,4 +80,3 @@ def search(desk: Desk, words: tuple[str, ...]) -> None:
 
     report, ids = ticket_search(desk, words)
     put_report(desk, report, ids=ids)
-

@@ -12,7 +12,7 @@ from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.core.worktime import ClockHours
-from cspm.errors import Message, N_
+from cspm.errors import N_, Message
 from cspm.procedures.tickets.clocks import clocks
 
 KEYS_AT_THE_END = ("created_by", "import_batch", "revision", "history")
@@ -21,7 +21,13 @@ KEYS_AT_THE_END = ("created_by", "import_batch", "revision", "history")
 def deadlines(found: Iterable[Clock], now: datetime, tz: tzinfo) -> list[dict[str, Any]]:
     """The clocks as `show` gives them: `{clock, due, met_at, state, rule}`."""
     return [
-        {"clock": clock.clock, "due": clock.due.astimezone(tz), "met_at": clock.met_at, "state": clock.state(now), "rule": clock.rule}
+        {
+            "clock": clock.clock,
+            "due": clock.due.astimezone(tz),
+            "met_at": clock.met_at,
+            "state": clock.state(now),
+            "rule": clock.rule,
+        }
         for clock in found
     ]
 
@@ -29,13 +35,21 @@ def deadlines(found: Iterable[Clock], now: datetime, tz: tzinfo) -> list[dict[st
 def told(findings: Iterable[Finding], now: datetime) -> list[dict[str, Any]]:
     """The findings that are true by now: `{code, rule, clause, severity, message}`, the message in the reader's language."""
     return [
-        {"code": found.code, "rule": found.rule, "clause": found.clause, "severity": found.level, "message": found.message}
+        {
+            "code": found.code,
+            "rule": found.rule,
+            "clause": found.clause,
+            "severity": found.level,
+            "message": found.message,
+        }
         for found in findings
         if found.at <= now
     ]
 
 
-def with_derived(document: Mapping[str, Any], terms: Terms, now: datetime, *, findings: Iterable[Finding]) -> dict[str, Any]:
+def with_derived(
+    document: Mapping[str, Any], terms: Terms, now: datetime, *, findings: Iterable[Finding]
+) -> dict[str, Any]:
     """The document with deadlines and findings before its tail."""
     body = {key: value for key, value in document.items() if key not in KEYS_AT_THE_END}
     tail = {key: document[key] for key in KEYS_AT_THE_END if key in document}
@@ -133,4 +147,6 @@ def ledger_table(clock: Clock, line: Mapping[str, Any]) -> Table:
         Column("start", N_("From"), "time"), Column("end", N_("To"), "time"), Column("minutes", N_("Minutes"), "number"),
         Column("pause", N_("Pause"), "yes"),
     )  # fmt: skip
-    return Table(clock.clock, Message.of(N_("Clock: {clock}"), clock=Code("clock", clock.clock)), columns, rows, tuple(notes))
+    return Table(
+        clock.clock, Message.of(N_("Clock: {clock}"), clock=Code("clock", clock.clock)), columns, rows, tuple(notes)
+    )

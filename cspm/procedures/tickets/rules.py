@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
-from cspm.errors import Code, Message, N_
+from cspm.errors import N_, Code, Message
 from cspm.procedures.tickets import figures
 from cspm.procedures.tickets.clocks import clocks, ended, imported
 
@@ -209,7 +209,9 @@ def gaps(told: list[datetime], end: datetime | None, terms: Terms) -> Iterator[J
     for start, following in zip(told, [*told[1:], end], strict=True):
         due = start + terms.figures.span(figures.PROGRESS_GAP, start.date())
         if following is None or following > due:
-            yield Broken(due, Message.of(N_("No progress notice since {since}"), since=start.strftime("%Y-%m-%d %H:%M")))
+            yield Broken(
+                due, Message.of(N_("No progress notice since {since}"), since=start.strftime("%Y-%m-%d %H:%M"))
+            )
         else:
             yield Kept(following)
 

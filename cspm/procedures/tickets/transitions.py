@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.money import to_cents
 from cspm.core.states import Machine
-from cspm.errors import Message, N_, RefusedByRule
+from cspm.errors import N_, Message, RefusedByRule
 from cspm.procedures.tickets.rules import outstanding
 from cspm.procedures.tickets.states import CLOSABLE_AT_ONCE, LIFE
 
@@ -31,7 +31,9 @@ def refused(code: str, rule: str, clause: str, sentence: str, **facts: object) -
 def moved(ticket: Ticket, verb: str) -> str:
     """The state that the verb leads to; NotPossibleNow otherwise."""
     if verb == "close" and closable_at_once(ticket):
-        return Machine(LIFE.name, LIFE.first, (*LIFE.moves, CLOSABLE_AT_ONCE), LIFE.finals).target(ticket.id, verb, ticket.state)
+        return Machine(LIFE.name, LIFE.first, (*LIFE.moves, CLOSABLE_AT_ONCE), LIFE.finals).target(
+            ticket.id, verb, ticket.state
+        )
     return LIFE.target(ticket.id, verb, ticket.state)
 
 
@@ -42,7 +44,9 @@ def closable_at_once(ticket: Ticket) -> bool:
     return ticket.kind == "enquiry" or (ticket.kind == "complaint" and explained)
 
 
-def dispatch(ticket: Ticket, stamp: Stamp, *, to: str, with_: tuple[str, ...], team: str, promise: datetime | None) -> Changed:
+def dispatch(
+    ticket: Ticket, stamp: Stamp, *, to: str, with_: tuple[str, ...], team: str, promise: datetime | None
+) -> Changed:
     """Sent to somebody: a fresh dispatch starts the receipt clock anew."""
     state = moved(ticket, "dispatch")
     changed: Changed = {
@@ -118,7 +122,9 @@ def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Dec
     """Prices agreed by both sides (R047): each line is item, quantity, price."""
     from cspm.procedures.tickets.model import Charge
 
-    charges = tuple(Charge(item=item, quantity=many, price=price, amount=to_cents(many * price)) for item, many, price in lines)
+    charges = tuple(
+        Charge(item=item, quantity=many, price=price, amount=to_cents(many * price)) for item, many, price in lines
+    )
     return {
         "charges": charges, "amount": sum((charge.amount for charge in charges), Decimal("0.00")),
         "price_agreed_at": stamp.at, "price_agreed_by": agreed_by,
@@ -132,12 +138,22 @@ def finished(ticket: Ticket, stamp: Stamp, *, result: str, checks: tuple[tuple[s
     if ticket.state == "dispatched" and ticket.nature == "paid" and ticket.price_agreed_at is None:
         raise price_first(ticket)
     seen = tuple(Step(step=step, value=value) for step, value in checks)
-    return {"state": moved(ticket, "finish"), "finished_at": stamp.at, "result": result, "checks": (*ticket.checks, *seen)}
+    return {
+        "state": moved(ticket, "finish"),
+        "finished_at": stamp.at,
+        "result": result,
+        "checks": (*ticket.checks, *seen),
+    }
 
 
 def rejected(ticket: Ticket, stamp: Stamp) -> Changed:
     """The customer is not satisfied: rework (R051)."""
-    return {"state": moved(ticket, "reject"), "rework_count": ticket.rework_count + 1, "signed_at": None, "signed_by": None}
+    return {
+        "state": moved(ticket, "reject"),
+        "rework_count": ticket.rework_count + 1,
+        "signed_at": None,
+        "signed_by": None,
+    }
 
 
 def closed(
@@ -147,7 +163,13 @@ def closed(
     """The end, with a result (R006), nothing still out (R049) and, for paid work, an agreed price (R047)."""
     state = moved(ticket, "close")
     if not (result or ticket.result):
-        raise refused("no_result", "R006", "000 P1-二 1.2-1.3", N_("{id} has no result yet. Say what was done with --result"), id=ticket.id)
+        raise refused(
+            "no_result",
+            "R006",
+            "000 P1-二 1.2-1.3",
+            N_("{id} has no result yet. Say what was done with --result"),
+            id=ticket.id,
+        )
     out = outstanding(ticket)
     if out:
         item, quantity = sorted(out.items())[0]
@@ -156,7 +178,12 @@ def closed(
             N_("{items} still out. Bring back with: cspm materials {id} --back {item}:{quantity}, or --used"),
             items=", ".join(sorted(out)), id=ticket.id, item=item, quantity=quantity,
         )  # fmt: skip
-    changed: Changed = {"state": state, "closed_at": stamp.at, "result": result or ticket.result, "resolution_due_at": ticket.resolution_due_at}
+    changed: Changed = {
+        "state": state,
+        "closed_at": stamp.at,
+        "result": result or ticket.result,
+        "resolution_due_at": ticket.resolution_due_at,
+    }
     if ticket.nature == "paid" and ticket.price_agreed_at is None:
         if not agreed_by:
             raise price_first(ticket)

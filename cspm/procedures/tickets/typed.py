@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from cspm.core.money import parse_money
-from cspm.errors import BadValue, Message, N_, Usage
+from cspm.errors import N_, BadValue, Message, Usage
 
 Words = tuple[tuple[str, ...], ...]
 MOST = Decimal(1_000_000)
@@ -30,7 +30,9 @@ def charge_lines(words: Words) -> tuple[tuple[str, Decimal, Decimal], ...]:
         try:
             price = parse_money(parts[2]) if len(parts) > 2 else Decimal("0.00")
         except ValueError:
-            raise BadValue(field="--line", value=parts[2][:40], problem=Message(N_("write a price such as 80 or 99.50"))) from None
+            raise BadValue(
+                field="--line", value=parts[2][:40], problem=Message(N_("write a price such as 80 or 99.50"))
+            ) from None
         lines.append((parts[0], quantity(parts[1] if len(parts) > 1 else "1", option="--line"), price))
     return tuple(lines)
 
@@ -43,7 +45,9 @@ def material_lines(*, take: Words, back: Words, used: Words) -> tuple[tuple[str,
         for parts in words
     )
     if not lines:
-        raise Usage(problem=Message(N_("Name what was taken, brought back or used: --take, --back or --used ITEM:QTY.")))
+        raise Usage(
+            problem=Message(N_("Name what was taken, brought back or used: --take, --back or --used ITEM:QTY."))
+        )
     return lines
 
 

@@ -76,7 +76,12 @@ def resume(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
 @changes("quote")
 @id_argument
 @click.option(
-    "--line", "lines", multiple=True, required=True, type=Parts(1, 3, "ITEM[:QTY[:PRICE]]"), help=N_("Item, quantity, price; may be repeated.")
+    "--line",
+    "lines",
+    multiple=True,
+    required=True,
+    type=Parts(1, 3, "ITEM[:QTY[:PRICE]]"),
+    help=N_("Item, quantity, price; may be repeated."),
 )
 @click.option("--agreed-by", required=True, metavar="NAME", help=N_("The customer who agreed."))
 def quote(desk: Desk, record: str, lines: tuple[tuple[str, ...], ...], agreed_by: str) -> None:
@@ -111,7 +116,9 @@ def materials(
 @changes("finish")
 @id_argument
 @click.option("--result", required=True, metavar="R", help=N_("What was done."))
-@click.option("--check", "checks", multiple=True, metavar="STEP=VALUE", help=N_("A checked step with its value; may be repeated."))
+@click.option(
+    "--check", "checks", multiple=True, metavar="STEP=VALUE", help=N_("A checked step with its value; may be repeated.")
+)
 @by_option
 def finish(desk: Desk, record: str, result: str, checks: tuple[str, ...], by: str | None) -> None:
     """The work is done."""

@@ -1,0 +1,45 @@
+"""The values of the customer service work order (F02), printed in three copies: owner, centre, finance (R055). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from cspm.core.terms import Terms
+from cspm.core.view import View
+from cspm.core.words import vocabulary
+from cspm.errors import Code
+
+COPIES = vocabulary("copy", owner="owner", centre="customer-service centre", finance="finance")
+
+
+def work_order(document: Mapping[str, Any], terms: Terms, now: datetime) -> dict[str, Any]:
+    """A ticket as the template `tickets/work_order.html` wants it."""
+    ticket: Any = View(document)
+    plain = {
+        name: getattr(ticket, name)
+        for name in (
+            "kind", "category", "urgency", "received_at", "appointment_at", "promised_at", "text", "assignee", "dispatched_at",
+            "accepted_at", "arrived_at", "finished_at", "result", "charges", "amount", "price_agreed_by", "paid_on",
+            "signed_by",
+        )
+    }  # fmt: skip
+    return plain | {
+        "site": terms.site.name,
+        "number": ticket.id,
+        "copies": tuple(Code("copy", holder) for holder in COPIES.labels),
+        "printed_at": now,
+        "customer": ticket.customer.name,
+        "phone": ticket.customer.phone,
+        "place": " ".join(part for part in (ticket.unit, ticket.area) if part),
+        "others": " ".join(ticket.with_),
+        "payment": ticket.payment_method,
+        "opinion": ticket.sign_opinion,
+        "materials": "  ".join(f"{sign(line.way)}{line.item} × {line.quantity}" for line in ticket.materials),
+    }
+
+
+def sign(way: str) -> str:
+    """How a line of materials went: out, back or used up."""
+    return {"take": "→ ", "back": "← ", "used": "• "}[way]
