@@ -124,7 +124,13 @@ def lines_of(
         lines += [
             credit_of(minor, found, prices) for minor in found.used if minor.day < days[0] and replaces(found.day)
         ]
-    return tuple(sorted(lines, key=lambda line: (line.date, line.area or "", line.item or "", *line[3:])))
+    return tuple(sorted(lines, key=order))
+
+
+def order(line: Line) -> tuple[object, ...]:
+    """The order of lines; the record comes last, so that ids decide only between equals."""
+    what = line.severity, line.reason or "", line.rule, line.amount
+    return line.date, line.area or "", line.item or "", *what, line.record, line.records
 
 
 def line_of(found: Nonconformity, prices: Prices) -> Line:
