@@ -56,7 +56,8 @@ PROCEDURES: tuple[Procedure, ...] = (
         (),
         (
             Kind("staff", N_("staff"), "cspm.procedures.people.model:Staff",
-                 columns=("name", "role", "team", "phone", "login", "active_from", "active_to", "state"), words=("id", "name", "phone")),
+                 columns=("name", "role", "team", "phone", "login", "active_from", "active_to", "state"), words=("id", "name", "phone"),
+                 importer="cspm.procedures.people.actions:staff_fields"),
             Kind("units", N_("units"), "cspm.procedures.people.model:Unit",
                  columns=("block", "building", "room", "area", "owner", "phone", "customer_class", "special", "vacant", "state"),
                  words=("id", "owner", "phone")),
@@ -170,6 +171,9 @@ OVERVIEW: tuple[Command, ...] = (
                reindex=N_("Build the index anew")),
     *_commands("cspm.overview.demo_commands", demo=N_("A filled example site and its report")),
 )  # fmt: skip
+
+OVERVIEW_PERMITS = "cspm.overview.permits:PERMITS"
+"""The overview's lines of the permission matrix; a procedure's are `PERMITS` of its states."""
 
 BY_NAME = {procedure.name: procedure for procedure in PROCEDURES}
 KINDS: dict[str, Kind] = {kind.name: kind for procedure in PROCEDURES for kind in procedure.kinds}

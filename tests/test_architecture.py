@@ -99,7 +99,7 @@ def test_imports_run_one_way() -> None:
         for line, name in imports(module)
         if not may_import(module, name)
     ]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def test_a_procedure_sees_only_model_and_states_of_those_it_needs() -> None:
@@ -116,7 +116,7 @@ def test_a_procedure_sees_only_model_and_states_of_those_it_needs() -> None:
             needs = BY_NAME[own].needs if own in BY_NAME else ()
             if parts[2] not in needs or parts[3] not in ("model", "states"):
                 wrong.append(f"{modules()[module]}:{line} imports {name}")
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("module", [name for name in modules() if layer_of(name) == "procedures" and name.rpartition(".")[2] in PURE])
@@ -132,7 +132,7 @@ def test_the_judging_files_are_pure(module: str) -> None:
         for line, name in calls(modules()[module])
         if name in ("open", "print", "input") or name.rpartition(".")[2] in CLOCK_CALLS
     ]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def test_files_and_functions_stay_small() -> None:
@@ -150,7 +150,7 @@ def test_files_and_functions_stay_small() -> None:
                 wrong.append(f"{path}:{function.lineno} {function.name}: {length} lines")
             if positional > POSITIONAL:
                 wrong.append(f"{path}:{function.lineno} {function.name}: {positional} positional arguments")
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def test_only_store_sheets_and_paper_touch_the_disk() -> None:
@@ -162,7 +162,7 @@ def test_only_store_sheets_and_paper_touch_the_disk() -> None:
         if module in ("cspm.core.language", "cspm.manual"):
             allowed = {"open"}  # the catalogue and the table of rules, which lie in the package
         wrong += [f"{path}:{line} calls {name}" for line, name in calls(path) if name in disk - allowed and not devnull(path, line)]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def devnull(path: str, line: int) -> bool:
@@ -183,7 +183,7 @@ def test_only_the_entry_point_reads_clock_and_environment() -> None:
             if (isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")) or (isinstance(node, ast.Name) and node.id == "environ")
             if ast.unparse(node) in ("os.environ", "os.getenv", "environ")
         ]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def is_clock(name: str) -> bool:
@@ -200,7 +200,7 @@ def test_no_slow_or_replaced_library_is_imported() -> None:
         for line, name in imports(module)
         if name.split(".")[0] in UNWANTED
     ]
-    assert wrong == []
+    assert not wrong, "\n" + "\n".join(wrong)
 
 
 def imported_by(*args: str, store: str, cache_folder: str) -> set[str]:
