@@ -6,6 +6,7 @@ import gc
 import os
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.ids import is_id
 from cspm.errors import StoreNotWritable
 from cspm.store import commit, disk, journal, layout
 from cspm.store.files import parse, read_bytes
@@ -32,14 +33,20 @@ class Batch(Change):
 
     def document(self, kind: str, record_id: str) -> Document:
         """The record as JSON, with what this batch has put already. Raises NoSuchRecord, StoreDamaged."""
-        staged = self._staged(kind, record_id)
-        if self._folder and (kind, layout.shard_of(self.store.kind(kind), record_id)) in self._places and os.path.lexists(staged):
-            return parse(read_bytes(staged)[0], record_id)
+        if self._holds(kind, record_id):
+            return parse(read_bytes(self._staged(kind, record_id))[0], record_id)
         return super().document(kind, record_id)
 
     def exists(self, kind: str, record_id: str) -> bool:
         """Whether there is such a record, in the store or in this batch."""
-        return bool(self._folder and os.path.lexists(self._staged(kind, record_id))) or super().exists(kind, record_id)
+        return self._holds(kind, record_id) or super().exists(kind, record_id)
+
+    def _holds(self, kind: str, record_id: str) -> bool:
+        """Whether this batch has staged that record; most of the time its place tells that it has not."""
+        known = self.store.kind(kind)
+        if not self._folder or not is_id(known, record_id):
+            return False
+        return (kind, layout.shard_of(known, record_id)) in self._places and os.path.lexists(self._staged(kind, record_id))
 
     def _staged(self, kind: str, record_id: str) -> str:
         return f"{self._folder}/{journal.staged_name(layout.relative(self.store.kind(kind), record_id))}"

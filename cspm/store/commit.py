@@ -19,7 +19,10 @@ _TURN = count(1)
 
 
 def carry_out(root: str, puts: Sequence[Put], *, lock: Lock, index: Index) -> None:
-    """Write the files of a change as one. Raises StoreNotWritable (nothing changed), StoreUnfinished (the next one goes on)."""
+    """Write the files of a change as one.
+
+    Raises StoreNotWritable (nothing changed), StoreUnfinished (decided; the next command goes on).
+    """
     delta = Delta(index)
     try:
         if len(puts) == 1:

@@ -14,7 +14,8 @@ import stat
 from cspm.errors import N_, Message
 
 CALLS = (
-    "open_new", "open_lock", "write", "pwrite", "fsync", "fsync_folder", "sync_all", "rename", "unlink", "rmdir", "mkdir", "chmod", "fchmod",
+    "open_new", "open_lock", "write", "pwrite", "fsync", "fsync_folder", "sync_all", "rename", "unlink", "rmdir",
+    "mkdir", "chmod", "fchmod",
 )  # fmt: skip
 
 _TROUBLES = {

@@ -19,9 +19,13 @@ Document = dict[str, Any]
 
 
 class Damaged(Exception):
-    """A file is not a record; carries the sentence why. Turned into StoreDamaged or a finding by who knows the path."""
+    """A file is not a record; carries the sentence why. Turned into StoreDamaged or a finding by who knows the path.
 
-    def __init__(self, problem: str | Message, **facts: object) -> None:
+    `code` is that of the finding: `damaged`, `misplaced` (another id than its name), `unreadable` (the disk, not the file).
+    """
+
+    def __init__(self, problem: str | Message, *, code: str = "damaged", **facts: object) -> None:
+        self.code = code
         self.problem = problem if isinstance(problem, Message) else Message(problem, facts)
         super().__init__(self.problem.text)
 
@@ -54,7 +58,7 @@ def read_bytes(path: str) -> tuple[bytes, Stat]:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileNotFoundError(path) from error
     except OSError as error:
-        raise Damaged(trouble(error)) from error
+        raise Damaged(trouble(error), code="unreadable") from error
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
@@ -63,7 +67,7 @@ def read_bytes(path: str) -> tuple[bytes, Stat]:
             raise Damaged(N_("it is larger than 16 MiB"))
         return _whole(fd, found.st_size), stat_of(found)
     except OSError as error:
-        raise Damaged(trouble(error)) from error
+        raise Damaged(trouble(error), code="unreadable") from error
     finally:
         os.close(fd)
 
@@ -86,7 +90,7 @@ def parse(data: bytes, record_id: str) -> Document:
     if not isinstance(document, dict):
         raise Damaged(N_("it is not a JSON object"))
     if document.get("id") != record_id:
-        raise Damaged(N_("its id is {found}, not that of its name"), found=repr(document.get("id")))
+        raise Damaged(N_("its id is {found}, not that of its name"), found=repr(document.get("id")), code="misplaced")
     revision, history = document.get("revision"), document.get("history")
     if type(revision) is not int or revision < 1:
         raise Damaged(N_("it has no revision"))
@@ -111,7 +115,8 @@ def strict_json(data: bytes) -> Any:
     except UnicodeEncodeError as error:
         raise Damaged(N_("it holds half a character (a lone surrogate)")) from error
     except json.JSONDecodeError as error:
-        raise Damaged(N_("it is not JSON: line {line}, column {column}"), line=error.lineno, column=error.colno) from error
+        problem = N_("it is not JSON: line {line}, column {column}")
+        raise Damaged(problem, line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise Damaged(N_("it is nested too deeply")) from error
     except ValueError as error:  # an integer of thousands of digits

@@ -31,11 +31,11 @@ LARGEST_WAL = 1 << 20
 class Index:
     """Opens, refreshes and rebuilds; every connection it hands out belongs to the caller."""
 
-    def __init__(self, root: str, kinds: Mapping[str, Kind], terms: Terms_, *, cache: str) -> None:
+    def __init__(self, root: str, kinds: Mapping[str, Kind], terms: Terms_, *, cache: str, notes: list[Message]) -> None:
         self.root = root
         self.kinds = kinds
         self.terms = terms
-        self.notes: list[Message] = []
+        self.notes = notes
         self._broken = False
         self._edited: tuple[tuple[str, str], ...] = ()
         site = terms().site
@@ -77,7 +77,7 @@ class Index:
         return None
 
     def open_valid(self) -> sqlite3.Connection | None:
-        """The file as it is, read-only and with a snapshot begun; None when it is not this store's index of this version."""
+        """The file as it is, read-only, a snapshot begun; None when it is not this store's index of this version."""
         if self._broken:
             return None
         try:
@@ -211,7 +211,8 @@ class Index:
     def locked(self, patience: int) -> Iterator[None]:
         """Hold the index's own lock. Raises BlockingIOError when it stays taken, OSError when there can be none."""
         os.makedirs(self.folder, 0o700, exist_ok=True)
-        fd = os.open(os.path.join(self.folder, "index.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
+        fd = os.open(os.path.join(self.folder, "index.lock"), flags, 0o600)
         try:
             _poll(fd, fcntl.LOCK_EX, patience)
             yield

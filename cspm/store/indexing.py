@@ -47,7 +47,7 @@ class Delta:
         self._stack.close()
 
     def put(self, kind: Kind, document: Document, found: Stat) -> None:
-        """Write a record's rows. A sound record that its `derive` cannot read raises here, before anything is committed."""
+        """Write a record's rows. A sound record that its `derive` cannot read raises here, before the commit."""
         if self.upkeep is None:
             return
         row = self.upkeep.shape(kind).row(document)
@@ -62,7 +62,7 @@ class Delta:
             return
         db = self.upkeep.db
         try:
-            for kind, shard in sorted({(kind, part) for kind, shard in folders for part in above(shard)}):
+            for kind, shard in sorted({(name, part) for name, leaf in folders for part in above(leaf)}):
                 path = os.path.join(self.index.root, kind, shard) if shard else os.path.join(self.index.root, kind)
                 self.upkeep.folder(kind, shard, os.lstat(path).st_mtime_ns, 0)
             self.upkeep.done(number)

@@ -1,7 +1,7 @@
 """Several records as one change: a folder of finished files that is committed by its name.
 
-Every file of a change is written whole into a folder of our own, `.cspm/tmp/change-<process>-<n>/`, named after the place
-where it belongs (`tickets~2026~11~T-202611-0042.json`), and made durable there. Renaming that folder to
+Every file of a change is written whole into a folder of our own, `.cspm/tmp/change-<process>-<n>/`, named after the
+place where it belongs (`tickets~2026~11~T-202611-0042.json`), and made durable there. Renaming that folder to
 `.cspm/journal/commit`, with the fsync of the journal's folder, is the commit. Before it nothing in the record folders
 has changed and the folder is waste; after it only renames are left, which need no space, can be repeated, and are
 finished by the next command if we die. Readers look into the committed folder first: a file that is still in it stands

@@ -19,8 +19,13 @@ from cspm.store.files import Damaged, read_bytes
 
 SECONDS = 30
 _NUMBER, _HOLDER = 20, 100
+_SHARE = N_(
+    "the folder is on a network share ({type}), where records are not safe. Keep it on a disk of this machine"
+)
 _FREE = b" " * _HOLDER + b"\n"
-_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs", "fuse")
+_NETWORK = frozenset(
+    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs", "fuse"]
+)
 
 
 class _Waited(Exception):
@@ -38,7 +43,7 @@ class Lock:
         self._fd = -1
 
     def take(self) -> None:
-        """Wait for the lock. Raises StoreLocked naming the holder, StoreNotWritable, StoreProblem on a network share."""
+        """Wait for the lock. Raises StoreLocked naming the holder, StoreNotWritable, StoreProblem (network share)."""
         refuse_network(self.root)
         try:
             self._open()
@@ -68,7 +73,7 @@ class Lock:
                     os.close(fd)
 
     def bump(self) -> None:
-        """Say that something changed: raises the number. An error is of no consequence: folder times tell readers too."""
+        """Say that something changed: raises the number. An error does not matter: folder times tell readers too."""
         self.number += 1
         try:
             disk.pwrite(self._fd, f"{self.number:0{_NUMBER}d}\n".encode(), 0)
@@ -166,19 +171,17 @@ def refuse_network(root: str) -> None:
     """Refuse a store on a network share, where two machines can both get the lock (P13). Raises StoreProblem."""
     found = file_system(root)
     if found.split(".")[0] in _NETWORK:
-        problem = Message.of(N_("the folder is on a network share ({type}), where records are not safe. Keep the store on a local"
-                                " disk and log in to that machine"), type=found)  # fmt: skip
-        raise StoreProblem(path=root, problem=problem)
+        raise StoreProblem(path=root, problem=Message.of(_SHARE, type=found))
 
 
 def file_system(path: str) -> str:
     """The type of the file system of a path, from the kernel's table of mounts; "" where there is none."""
     try:
         device = os.stat(path).st_dev
-        with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as file:
-            lines = [line.split(" - ") for line in file]
+        data = _proc("/proc/self/mountinfo")
     except OSError:
         return ""
+    lines = [line.split(" - ") for line in data.splitlines()]
     wanted = f"{os.major(device)}:{os.minor(device)}"
     best = ""
     found = ""
@@ -191,3 +194,15 @@ def file_system(path: str) -> str:
         if real.startswith(point) and len(point) >= len(best):
             best, found = point, right.split()[0]
     return found
+
+
+def _proc(path: str) -> str:
+    """The text of one of the kernel's files, which have no size. Raises OSError."""
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        parts = []
+        while part := os.read(fd, 1 << 16):
+            parts.append(part)
+        return b"".join(parts).decode("utf-8", "replace")
+    finally:
+        os.close(fd)

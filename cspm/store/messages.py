@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -40,7 +41,11 @@ def _packed(value: object) -> Any:
     return str(value)
 
 
-_BACK = {"time": datetime.fromisoformat, "date": date.fromisoformat, "money": Decimal}
+_BACK: dict[str, Callable[[str], object]] = {
+    "time": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "money": Decimal,
+}
 
 
 def _unpacked(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cspm.store import layout
 from cspm.store.files import stat_of
@@ -40,18 +40,15 @@ class Reading:
         if rows and "id" in rows[0].keys() and len(rows) <= LOOKED_AT:  # noqa: SIM118 - a Row is no dict
             edited = self._edited(kind, [row["id"] for row in rows])
             if edited:
-                self._db.close()
-                self._db = self.index.reader_after((kind, record_id) for record_id in edited)
+                self.reread(kind, edited)
                 rows = self.query(sql, params)
         return rows
 
     def _edited(self, kind: str, ids: Sequence[str]) -> list[str]:
         """Which of these records' files are not as the index knows them."""
         known = self.index.kinds[kind]
-        marks = ", ".join("?" * len(ids))
-        stamps = dict(map(tuple, self.query(f'SELECT id, stamp FROM "{kind}" WHERE id IN ({marks})', ids)))
         found = []
-        for record_id, stamp in stamps.items():
+        for record_id, stamp in self._stamps(kind, ids):
             path = os.path.join(self.index.root, layout.relative(known, record_id))
             try:
                 if stat_of(os.lstat(path)).stamp != stamp:
@@ -59,6 +56,25 @@ class Reading:
             except OSError:
                 found.append(record_id)
         return found
+
+    def _stamps(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, int]]:
+        for start in range(0, len(ids), LOOKED_AT):
+            part = ids[start : start + LOOKED_AT]
+            marks = ", ".join("?" * len(part))
+            for record_id, stamp in self.query(f'SELECT id, stamp FROM "{kind}" WHERE id IN ({marks})', part):
+                yield record_id, stamp
+
+    def restat(self, kind: str, month: str) -> None:
+        """Read again every record of a kind whose file is not as the index knows it."""
+        rows = self.query(f'SELECT id FROM "{kind}" WHERE ? IN (shard, \'\')', (month,))
+        edited = self._edited(kind, [row[0] for row in rows])
+        if edited:
+            self.reread(kind, edited)
+
+    def reread(self, kind: str, ids: Sequence[str]) -> None:
+        """Read these records' files into the index again; the snapshot moves on to now."""
+        self._db.close()
+        self._db = self.index.reader_after((kind, record_id) for record_id in ids)
 
     def search(self, kind: str, words: str, *, where: str, params: Sequence[object], limit: int | None) -> Rows:
         """Rows of the kind's table that hold the words, newest first."""

@@ -12,7 +12,7 @@ from cspm.core.ids import is_id, numbered, short_form
 from cspm.core.kinds import Kind
 from cspm.core.terms import Terms
 from cspm.errors import Message, NoSuchRecord, NotUnique, StoreDamaged
-from cspm.store import journal, layout
+from cspm.store import journal, layout, quarantine
 from cspm.store.batch import Batch
 from cspm.store.commit import carry_out
 from cspm.store.files import Damaged, parse, read_bytes
@@ -43,6 +43,7 @@ class Store:
         self.notes: list[Message] = []
         self._cache = cache if cache is not None else default_cache()
         self._reading: Reading | None = None
+        self._index: Index | None = None
 
     # -- records -------------------------------------------------------------------------------------------------------
 
@@ -51,7 +52,7 @@ class Store:
         return self.kinds[name]
 
     def document(self, kind: str, record_id: str) -> Document:
-        """The JSON of a record's file as it is now, looking through a committed journal. Raises NoSuchRecord, StoreDamaged."""
+        """The JSON of a record as its file, or a committed change, has it. Raises NoSuchRecord, StoreDamaged."""
         known = self.kind(kind)
         if not is_id(known, record_id):
             raise _unknown(known, record_id)
@@ -71,7 +72,7 @@ class Store:
         return journal.staged_path(self.root, path), os.path.join(self.root, path)
 
     def load(self, kind: str, record_id: str) -> Record:
-        """The record, validated by its model. Raises NoSuchRecord, StoreDamaged when the file does not fit the model."""
+        """The record, validated by its model. Raises NoSuchRecord, StoreDamaged when the file does not fit."""
         return self.modelled(self.kind(kind), self.document(kind, record_id))
 
     def modelled(self, kind: Kind, document: Document) -> Record:
@@ -97,7 +98,7 @@ class Store:
         return (self.document(kind, record_id) for record_id in ids)
 
     def resolve(self, kind: str, typed: str) -> str:
-        """The whole id for what was typed: itself, or a short form that fits one record. Raises NoSuchRecord, NotUnique."""
+        """The whole id for what was typed: itself, or a short form that fits one. Raises NoSuchRecord, NotUnique."""
         known = self.kind(kind)
         typed = typed.strip()
         if self.exists(kind, typed):
@@ -116,9 +117,9 @@ class Store:
         return found[0]
 
     def last_number(self, kind: Kind, month: str) -> int:
-        """The highest number taken in a month, by whatever stands under such a name, also in quarantine. Under the lock."""
+        """The highest number of a month, of whatever stands under such a name, also in quarantine. Under the lock."""
         names = names_in(os.path.join(self.root, kind.name, month.replace("-", "/")))
-        return highest(names + names_in(layout.inner(self.root, "quarantine")), kind, month)
+        return highest(names + quarantine.names(self.root), kind, month)
 
     # -- the index -----------------------------------------------------------------------------------------------------
 
@@ -137,6 +138,14 @@ class Store:
     def query(self, sql: str, params: Sequence[object] = ()) -> Rows:
         """Read-only SQL on the index; all questions of one command see the same state."""
         return self._read().query(sql, params)
+
+    def restat(self, kind: str, month: str = "") -> None:
+        """Look at every file of a kind (of a month `2026-11`), so that reports see edits in place too."""
+        self._read().restat(kind, month.replace("-", "/"))
+
+    def reread(self, kind: str, ids: Sequence[str]) -> None:
+        """Read these records' files into the index again; the snapshot moves on to now."""
+        self._read().reread(kind, ids)
 
     def search(
         self, kind: str, words: str, *, where: str = "", params: Sequence[object] = (), limit: int | None = None
@@ -164,7 +173,9 @@ class Store:
 
     def index(self) -> Index:
         """The index of this store on this machine."""
-        return Index(self.root, self.kinds, self.terms, cache=self._cache)
+        if self._index is None:
+            self._index = Index(self.root, self.kinds, self.terms, cache=self._cache, notes=self.notes)
+        return self._index
 
     def delta(self) -> Delta:
         """The index opened for a batch, brought up to date before."""
@@ -175,7 +186,6 @@ class Store:
     def _read(self) -> Reading:
         if self._reading is None:
             self._reading = Reading(self.index())
-            self.notes += self._reading.index.notes
         return self._reading
 
     def close(self) -> None:

@@ -49,6 +49,7 @@ class Shape:
         self.kind = kind
         self.columns = columns_of(kind)
         self._paths = {name.replace(".", "_"): tuple(name.split(".")) for name in kind.columns}
+        self._words = [tuple(name.split(".")) for name in kind.words]
         self._terms = terms
         self._derive: Callable[[Document, Terms], Derived] | None = load(kind.derive) if kind.derive else None
 
@@ -77,8 +78,10 @@ class Shape:
                 values.append(plain(column, derived.columns[column]))
             else:
                 values.append(plain(column, found(document, self._paths[column])))
-        texts = [derived.words, *(text for name in self.kind.words for text in strings(found(document, tuple(name.split(".")))))]
-        words = " ".join(tokens(" \n ".join(texts)))
+        texts = [derived.words]
+        for path in self._words:
+            texts += strings(found(document, path))
+        words = " ".join(tokens("\n".join(texts)))
         return Row(tuple(values), [clock_row(clock) for clock in derived.clocks],
                    [finding_row(finding) for finding in derived.findings], words, mark_of(words))  # fmt: skip
 

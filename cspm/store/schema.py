@@ -9,7 +9,11 @@ from cspm.core.kinds import Kind
 from cspm.store.rows import columns_of
 
 VERSION = 1
-INDEXED = ("received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch", "assignee")
+INDEXED = (
+    "received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch",
+    "assignee",
+)  # fmt: skip
+"""Columns by which lists and reports look for records; a kind that has one gets an index on it."""
 
 _COMMON = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -34,7 +34,7 @@ def find_store(start: str, named: str | None) -> str:
 
 
 def read_site(root: str) -> Site:
-    """The site of a record folder, checked. Raises NoStore, BadSite with file and sentence, StoreProblem for a newer store."""
+    """The site of a record folder, checked. Raises NoStore, BadSite (with a sentence), StoreProblem (newer store)."""
     import tomllib
     from hashlib import sha256
 
@@ -140,7 +140,7 @@ The records of this site, one readable JSON file each. Copy, compare, search or 
 .cspm 内是锁、日志和临时文件，不含记录。 Inside .cspm are the lock, the journal and temporary files, no records.
 """
 
-_SITE = """# 本小区的设置；只由 cspm 读取，可以手工修改。 The settings of this site; cspm only reads them, edit them by hand.
+_SITE = """# 本小区的设置；cspm 只读取，可以手工修改。 The settings of this site, to be edited by hand.
 
 # 名称，印在表单和报表上。 The name on forms and reports.
 name = {name}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.errors import Message
 from cspm.store.files import Damaged, Document, Stat
 from cspm.store.layout import relative, shard_of
 from cspm.store.messages import pack
-from cspm.store.rows import Row, Shape, Terms_, sort_key
+from cspm.store.rows import Row, Shape, Terms_, plain, sort_key
 
 
 class Upkeep:
@@ -24,7 +25,7 @@ class Upkeep:
         self._upserts: dict[str, str] = {}
         self._next_doc = int(self.meta("next_doc") or 1)
 
-    def meta(self, name: str) -> object:
+    def meta(self, name: str) -> Any:
         """A fact about the index: key, number, next_doc; None when it has none."""
         row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
@@ -68,7 +69,8 @@ class Upkeep:
                 self.db.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (record_id,))
             if row.words:
                 self.db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, row.words))
-        head = (doc, record_id, shard_of(kind, record_id), stat.stamp, document["revision"], sort_key(record_id), row.mark)
+        revision = plain("revision", document["revision"])
+        head = (doc, record_id, shard_of(kind, record_id), stat.stamp, revision, sort_key(record_id), row.mark)
         self.db.execute(self._upserts[kind.name], head + row.values)
         self._lists(kind, record_id, row, replace=old is not None)
 
@@ -106,8 +108,9 @@ class Upkeep:
     def known(self, kind: Kind, shard: str) -> dict[str, int]:
         """Stamps by id of what the index has of a folder, damaged files too."""
         sound = self.db.execute(f'SELECT id, stamp FROM "{kind.name}" WHERE shard = ?', (shard,)).fetchall()
-        broken = self.db.execute("SELECT id, stamp FROM damaged WHERE kind = ? AND shard = ? AND id NOT NULL", (kind.name, shard))
-        return dict([*map(tuple, sound), *map(tuple, broken)])
+        listed = "SELECT id, stamp FROM damaged WHERE kind = ? AND shard = ? AND id NOT NULL"
+        broken = self.db.execute(listed, (kind.name, shard)).fetchall()
+        return dict(sound + broken)
 
     def folder(self, kind: str, shard: str, mtime_ns: int | None, count: int) -> None:
         """Note a folder's time as it was before its files were read; None takes it out."""

@@ -17,7 +17,11 @@ _TOKEN = re.compile(rf"[{_CHINESE}]|[0-9]+|[^\W\d_{_CHINESE}]+|[^\W_]")
 def tokens(text: str) -> list[str]:
     """The tokens of a text; case, full-width forms and punctuation do not matter."""
     folded = normalize("NFKC", text).casefold()
-    return [token if token.isascii() else "0x" + token.encode("utf-8", "surrogatepass").hex() for token in _TOKEN.findall(folded)]
+    return [token if token.isascii() else _ascii(token) for token in _TOKEN.findall(folded)]
+
+
+def _ascii(token: str) -> str:
+    return "0x" + token.encode("utf-8", "surrogatepass").hex()
 
 
 def phrase(words: str) -> str:

@@ -1,0 +1,207 @@
+"""`cspm check`: every file, history, model, number, leftover and index row looked at; with `fix`, what may be mended is.
+
+A damaged file is never repaired and never overwritten: `fix` moves it, bytes unchanged, to `.cspm/quarantine/`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from cspm.core.history import problems
+from cspm.core.ids import is_id, number_of, numbered
+from cspm.core.kinds import Kind
+from cspm.errors import N_, Message, StoreNotWritable
+from cspm.store import journal, layout, quarantine
+from cspm.store.compare import Compare
+from cspm.store.files import Damaged, Document, parse, read_bytes
+from cspm.store.repository import Store
+from cspm.store.transaction import names_in
+
+
+class Problem(NamedTuple):
+    """Something `check` found. `fix` says what to do (a message id); `level` `info` needs nothing from anybody."""
+
+    code: str
+    path: str
+    record: str
+    message: Message
+    fix: str
+    level: str = "error"
+
+
+class CheckResult(NamedTuple):
+    """How many record files were looked at, and what was found."""
+
+    records: int
+    findings: list[Problem]
+
+    @property
+    def sound(self) -> bool:
+        """Nothing that anybody has to do something about."""
+        return all(problem.level == "info" for problem in self.findings)
+
+
+RESTORE = N_("restore the file from a backup, or move it away with: cspm check --fix")
+NONE = N_("nothing to do")
+
+References = Callable[[Store], Iterable[Problem]]
+
+
+def check(store: Store, *, fix: bool = False, references: References | None = None) -> CheckResult:
+    """Look at everything. `references` may add what only the caller knows (units, staff, contracts that records name)."""
+    findings = list(_leftovers(store))
+    records = 0
+    for kind in store.kinds.values():
+        compare = Compare(store, kind)
+        for shard in layout.shards(store.root, kind):
+            names = sorted(names_in(os.path.join(store.root, kind.name, shard)))
+            ids = [record_id for name in names if (record_id := layout.id_of(kind, shard, name))]
+            records += len(ids)
+            for record_id in ids:
+                findings += _record(store, kind, record_id, compare)
+            findings += _gaps(store, kind, shard, ids)
+            compare.next_shard()
+        findings += _strangers(store, kind)
+        findings += _differing(store, kind, compare)
+    if references is not None:
+        findings += references(store)
+    if fix:
+        findings = _mend(store, findings)
+    return CheckResult(records, findings)
+
+
+def _leftovers(store: Store) -> Iterator[Problem]:
+    """Finish and sweep what dead processes left; that is what the next change would do too."""
+    waiting = journal.inode_of(store.root)
+    swept = journal.leftovers(store.root)
+    if not waiting and not swept:
+        return
+    try:
+        with store.held():
+            pass
+    except StoreNotWritable as error:
+        path = f"{layout.INNER}/journal" if waiting else f"{layout.INNER}/tmp"
+        yield Problem("leftover_journal" if waiting else "leftover_tmp", path, "", error.message, NONE, "info")
+        return
+    store.refresh()
+    if waiting:
+        text = N_("a change that was decided but cut off has been finished")
+        yield Problem("leftover_journal", f"{layout.INNER}/journal/commit", "", Message(text), NONE, "info")
+    for path in swept:
+        left = os.path.lexists(path)
+        text = N_("what a process that died left behind is removed bit by bit") if left else N_("what a process that died left behind was removed")
+        yield Problem("leftover_tmp", os.path.relpath(path, store.root), "", Message(text), NONE, "info")
+
+
+def _record(store: Store, kind: Kind, record_id: str, compare: Compare) -> Iterator[Problem]:
+    path = layout.relative(kind, record_id)
+    try:
+        data, found = read_bytes(os.path.join(store.root, path))
+        document = parse(data, record_id)
+    except FileNotFoundError:
+        return  # moved away since the folder was listed
+    except Damaged as why:
+        yield Problem(why.code, path, record_id, why.problem, RESTORE)
+        return
+    for problem in problems_of(document):
+        text = N_("the history does not add up: {problem}")
+        yield Problem("history", path, record_id, Message(text, {"problem": problem}), N_("compare with a backup"))
+    try:
+        compare.shape.explain(document)
+    except Damaged as why:
+        yield Problem("model", path, record_id, why.problem, N_("correct the file by hand, or restore it from a backup"))
+        return
+    compare.add(document, found)
+
+
+def problems_of(document: Document) -> list[str]:
+    """What is wrong with a history; also when it is not even made of what histories are made of."""
+    try:
+        return problems(document)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        return [f"{type(error).__name__}: {error}"]
+
+
+def _gaps(store: Store, kind: Kind, shard: str, ids: list[str]) -> Iterator[Problem]:
+    """Numbers that were given and have no file: somebody removed a record."""
+    if not kind.monthly or not ids:
+        return
+    month = shard.replace("/", "-")
+    there = {number_of(record_id) for record_id in ids}
+    aside = quarantine.ids(store.root)
+    expected = 1
+    for number in sorted(there):
+        missing = [numbered(kind, month, one) for one in range(expected, min(number, expected + 20))]
+        expected = number + 1
+        for record_id in missing:
+            text = N_("{id} was moved to the quarantine") if record_id in aside else N_("{id} is missing: its file was removed")
+            level = "info" if record_id in aside else "error"
+            yield Problem("gap", layout.relative(kind, record_id), record_id, Message.of(text, id=record_id), RESTORE, level)
+
+
+def _strangers(store: Store, kind: Kind) -> Iterator[Problem]:
+    """Names in a kind's folders that are neither its folders nor its records."""
+    for folder, names in _walk(store.root, kind):
+        for name in names:
+            path = f"{folder}/{name}"
+            misplaced = name.endswith(layout.SUFFIX) and is_id(kind, name[: -len(layout.SUFFIX)])
+            if misplaced:
+                text = N_("the record lies in a folder where it does not belong")
+                yield Problem("misplaced", path, name[: -len(layout.SUFFIX)], Message(text), N_("move it to the folder of its month"))
+            else:
+                yield Problem("foreign", path, "", Message(N_("this is no record")), N_("move it out of the record folders"))
+
+
+def _walk(root: str, kind: Kind) -> Iterator[tuple[str, list[str]]]:
+    """Folders of a kind with the names in them that do not belong there."""
+    top = os.path.join(root, kind.name)
+    if os.path.lexists(top) and not layout.is_folder(top):
+        yield "", [kind.name]
+        return
+    leaves = list(layout.shards(root, kind))
+    inner = {""} | {shard.split("/")[0] for shard in leaves if shard} if kind.monthly else set()
+    if kind.monthly:
+        inner |= {name for name in names_in(top) if layout.YEAR.fullmatch(name) and layout.is_folder(os.path.join(top, name))}
+    for shard in sorted(inner):
+        folder = f"{kind.name}/{shard}".rstrip("/")
+        good = inner | {leaf.split("/")[1] for leaf in leaves if "/" in leaf and leaf.startswith(f"{shard}/")}
+        names = names_in(os.path.join(root, folder))
+        yield folder, sorted(name for name in names if name not in good)
+    for shard in leaves:
+        folder = f"{kind.name}/{shard}".rstrip("/")
+        names = names_in(os.path.join(root, folder))
+        yield folder, sorted(name for name in names if layout.id_of(kind, shard, name) is None)
+
+
+def _differing(store: Store, kind: Kind, compare: Compare) -> Iterator[Problem]:
+    for record_id, code in compare.found:
+        path = layout.relative(kind, record_id)
+        if code == "index_stale":
+            text = N_("the file was edited in place; the index has read it again")
+            yield Problem(code, path, record_id, Message(text), NONE, "info")
+        else:
+            text = N_("the index does not say what the file says")
+            yield Problem(code, path, record_id, Message(text), N_("build it anew with: cspm reindex"))
+
+
+def _mend(store: Store, findings: list[Problem]) -> list[Problem]:
+    """Move damaged files aside and build the index anew; what was mended becomes an info."""
+    mended = []
+    bad = [problem for problem in findings if problem.code in ("damaged", "misplaced")]
+    if bad:
+        with store.held() as lock:
+            for problem in bad:
+                aside = quarantine.move(store.root, problem.path)
+                if aside:
+                    mended.append(problem)
+            lock.bump()
+    try:
+        store.reindex()
+    except (OSError, sqlite3.Error):
+        store.refresh()  # every command then makes its own
+    kept = [p for p in findings if p not in mended and p.code != "index_differs"]
+    moved = N_("moved to the quarantine, bytes unchanged: {problem}")
+    return kept + [p._replace(message=Message.of(moved, problem=p.message), fix=NONE, level="info") for p in mended]
