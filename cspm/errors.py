@@ -212,3 +212,11 @@ class OutputFailed(CspmError):
     exit_code = 26
     code = "output_failed"
     sentence = N_("The output could not be written: {problem}")
+
+
+class WrongKind(CspmError):
+    """The verb is not for this kind of record."""
+
+    exit_code = 21
+    code = "wrong_kind"
+    sentence = N_("{id} is of the kind {kind}; this is only for the kind {wanted}.")

@@ -82,10 +82,14 @@ class Escalation(Part):
 
 
 class Callback(Part):
-    """One attempt to ask the customer after the work (R062-R069). `due` is that of the corrective action."""
+    """One attempt to ask the customer after the work (R062-R069). `due` is that of the corrective action.
+
+    `role` is the caller's role on that day; `attempt` counts those made since the customer was last reached.
+    """
 
     at: datetime
     by: str
+    role: str | None = None
     method: Literal["phone", "visit", "other"]
     reached: bool
     attempt: int
@@ -97,6 +101,15 @@ class Callback(Part):
     due: datetime | None = None
 
 
+class Spotcheck(Part):
+    """A manager's review of one callback (R068, A84): `callback` is its place among the ticket's, counted from 1."""
+
+    at: datetime
+    by: str
+    role: str | None = None
+    callback: int
+
+
 class Notice(Part):
     """What the complainant was told on the way (R098), or the explanation of an invalid complaint (R091)."""
 
@@ -106,10 +119,11 @@ class Notice(Part):
 
 
 class Check(Part):
-    """The result of following a complaint up (R097)."""
+    """The result of following a complaint up (R097); `role` is the role of who did on that day."""
 
     at: datetime
     by: str
+    role: str | None = None
     result: Literal["ok", "not_ok"]
 
 
@@ -124,6 +138,7 @@ class Complaint(Part):
     opinion: str | None = None
     judged_at: datetime | None = None
     judged_by: str | None = None
+    judged_role: str | None = None
     explained_at: datetime | None = None
     explanation: str | None = None
     notices: tuple[Notice, ...] = ()
@@ -203,4 +218,5 @@ class Ticket(Record):
     escalations: tuple[Escalation, ...] = field(N_("Escalations"), ())
     links: tuple[str, ...] = field(N_("Linked tickets"), ())
     callbacks: tuple[Callback, ...] = field(N_("Callbacks"), ())
+    spotchecks: tuple[Spotcheck, ...] = field(N_("Spot checks"), ())
     complaint: Complaint | None = field(N_("Complaint"), None)

@@ -53,6 +53,8 @@ ACTIONS = vocabulary(
     hold="hold", resume="resume", finish="finish", sign="sign", reject="reject", close="close", decline="decline",
     cancel="cancel", reopen="reopen", void="void", reply="reply", appoint="appoint", promise="promise", quote="quote",
     materials="materials", pay="pay", escalate="escalate", amend="amend", undo="undo", callback="callback",
-    imported="imported", nothing="nothing", **{"return": "hand back", "type for others": "type for others"},
+    judge="judge", progress="report progress", explain="explain why invalid", verify="verify", publish="publish",
+    link="link", attribute="attribute", confirm="confirm", spotcheck="spot-check", imported="imported",
+    nothing="nothing", **{"return": "hand back", "type for others": "type for others"},
 )  # fmt: skip
 """Verbs as they stand in refusals and histories."""
