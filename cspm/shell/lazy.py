@@ -11,6 +11,7 @@ import click
 from click.formatting import HelpFormatter, wrap_text
 
 from cspm.core.language import Language, language
+from cspm.errors import N_
 from cspm.register import Command as Entry
 
 
@@ -87,7 +88,7 @@ class Verb(click.Command):
                 if record is not None:
                     rows.append(record)
         if rows:
-            with formatter.section(tongue.text("Options")):
+            with formatter.section(tongue.text(N_("Options"))):
                 formatter.write_dl(rows)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -160,7 +161,7 @@ class LazyGroup(click.Group):
         tongue = spoken(ctx)
         rows = [(name, tongue.text(self.line_of(ctx, name))) for name in self.list_commands(ctx)]
         if rows:
-            with formatter.section(tongue.text("Commands")):
+            with formatter.section(tongue.text(N_("Commands"))):
                 formatter.write_dl(rows)
 
     def line_of(self, ctx: click.Context, name: str) -> str:

@@ -1,0 +1,1 @@
+"""Tools for developers: catalogues, the command reference, the list of rules. Not installed."""
