@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -25,7 +26,16 @@ NOW = "2026-11-22T10:00:00+08:00"
 ACTOR = "csc_manager"
 OS_USER = "tester"
 CHECKOUT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SETTINGS = ("CSPM_STORE", "CSPM_NOW", "CSPM_ACTOR", "CSPM_LANG", "XDG_CACHE_HOME", "XDG_STATE_HOME", "NO_COLOR", "FORCE_COLOR")
+SETTINGS = (
+    "CSPM_STORE",
+    "CSPM_NOW",
+    "CSPM_ACTOR",
+    "CSPM_LANG",
+    "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
+    "NO_COLOR",
+    "FORCE_COLOR",
+)
 
 settings.register_profile("default", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
@@ -153,27 +163,21 @@ def bug_logs() -> str:
     """The tracebacks of bugs, which users find in the log folder."""
     folder = os.path.join(os.environ["XDG_STATE_HOME"], "cspm")
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-    texts = []
-    for name in names:
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            texts.append(file.read())
-    return "\n".join(texts)
+    return "\n".join(Path(folder, name).read_text(encoding="utf-8") for name in names)
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
-    """`golden("name.txt", text)`: the text is that of `golden/name.txt` beside the test; `--update-golden` writes it."""
-    folder = os.path.join(os.path.dirname(str(request.path)), "golden")
+    """`golden("name.txt", text)`: the text is that of `golden/name.txt` beside the test; `--update-golden` writes."""
+    folder = request.path.parent / "golden"
 
     def compares(name: str, actual: str | bytes) -> None:
         data = actual.encode("utf-8") if isinstance(actual, str) else actual
-        path = os.path.join(folder, name)
+        path = folder / name
         if request.config.getoption("--update-golden"):
-            os.makedirs(folder, exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(data)
-        with open(path, "rb") as file:
-            expected = file.read()
-        assert data.decode("utf-8", "replace") == expected.decode("utf-8", "replace"), f"{name} differs; --update-golden writes it"
+            folder.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        expected = path.read_bytes().decode("utf-8", "replace")
+        assert data.decode("utf-8", "replace") == expected, f"{name} differs; --update-golden writes it"
 
     return compares

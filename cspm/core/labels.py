@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 FRAME = ("id", "state", "created_by", "import_batch", "revision", "history")
 """Fields of the frame: set by moves and by the store, never typed as values."""
 
-_KINDS: dict[object, str] = {datetime: "time", date: "date", Decimal: "money", bool: "yes", int: "int", float: "number", str: "text"}
+_KINDS: dict[object, str] = {
+    datetime: "time",
+    date: "date",
+    Decimal: "money",
+    bool: "yes",
+    int: "int",
+    float: "number",
+    str: "text",
+}
 
 
 class Shape(NamedTuple):

@@ -51,7 +51,8 @@ def decide(permits: Iterable[Permit], action: str, person: Person) -> Decision:
 def role_code(typed: str, own: Mapping[str, Any]) -> str | None:
     """The role for what was typed: a code, a label in either language, or a post or role of the site; else None.
 
-    `own` is `[roles]` of site.toml: `post = "role_code"` maps a post (kept as it is named), `code = {zh=, en=}` adds a role.
+    `own` is `[roles]` of site.toml: `post = "role_code"` maps a post (kept as it is named), `code = {zh=, en=}` adds
+    a role.
     """
     wanted = typed.strip().casefold()
     for name, meant in own.items():

@@ -46,8 +46,8 @@ TICKET_KIND = vocabulary(
 STATE = vocabulary(
     "state",
     registered="registered", referred="referred", dispatched="dispatched", accepted="accepted", arrived="arrived",
-    in_progress="in progress", on_hold="on hold", finished="finished", rework="rework", signed="signed", closed="closed",
-    cancelled="cancelled", declined="declined", void="void",
+    in_progress="in progress", on_hold="on hold", finished="finished", rework="rework", signed="signed",
+    closed="closed", cancelled="cancelled", declined="declined", void="void",
 )  # fmt: skip
 CHANNEL = vocabulary(
     "channel",
@@ -67,8 +67,8 @@ CATEGORY = vocabulary(
 )  # fmt: skip
 URGENCY = vocabulary("urgency", normal="normal", urgent="urgent", emergency="emergency")
 CLOCK = vocabulary(
-    "clock", reply="reply", appointment="appointment", receipt="order receipt", promise="promise", resolution="resolution",
-    progress="progress notice",
+    "clock", reply="reply", appointment="appointment", receipt="order receipt", promise="promise",
+    resolution="resolution", progress="progress notice",
 )  # fmt: skip
 CLOCK_STATE = vocabulary(
     "clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled"
@@ -82,8 +82,8 @@ COMPLAINT_TYPE = vocabulary(
     property="property management", service="customer service", other="other",
 )  # fmt: skip
 MINOR_REASON = vocabulary(
-    "minor_reason", not_to_plan="not to plan", poor_result="poor result", not_rectified="not rectified", recurs="recurs",
-    causes_complaint="causes a complaint",
+    "minor_reason", not_to_plan="not to plan", poor_result="poor result", not_rectified="not rectified",
+    recurs="recurs", causes_complaint="causes a complaint",
 )  # fmt: skip
 SEVERE_REASON = vocabulary(
     "severe_reason", three_in_a_row="three in a row", three_in_a_day="three in a day", complaints="three complaints",
@@ -91,7 +91,8 @@ SEVERE_REASON = vocabulary(
 )  # fmt: skip
 FINDING_SEVERITY = vocabulary("finding_severity", none="problem point", minor="minor", severe="severe")
 PAYMENT = vocabulary(
-    "payment", cash="cash", transfer="bank transfer", card="card", wechat="WeChat", alipay="Alipay", bill="monthly bill",
+    "payment", cash="cash", transfer="bank transfer", card="card", wechat="WeChat", alipay="Alipay",
+    bill="monthly bill",
     also=(("转账", "transfer"), ("刷卡", "card")),
 )  # fmt: skip
 CALLBACK_METHOD = vocabulary(

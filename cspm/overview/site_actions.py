@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.site import zone
-from cspm.errors import BadValue, Message, N_
+from cspm.errors import N_, BadValue, Message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -61,3 +61,44 @@ def welcome(made: Document) -> tuple[Message, ...]:
         Message(N_("  cspm create 'the kitchen tap drips' --unit 3-2-1501      the first matter")),
         Message(N_("  cspm due                                                 what is waiting")),
     )
+
+
+def checked(desk: Desk, *, fix: bool) -> Document:
+    """What `check` finds: `{records, findings[{code path record message fix}]}`.
+
+    With `fix` the actor needs the permit for it (NotAllowed). A note that needs nothing done is marked by its `level`.
+    """
+    from cspm.overview.references import calendar_findings, staff_references
+    from cspm.store.check import check
+
+    if fix:
+        desk.office.allow("check --fix")
+    result = check(desk.store, fix=fix, references=staff_references)
+    found = [*result.findings, *calendar_findings(desk.terms, desk.now)]
+    findings = [{**finding._asdict(), "fix": Message(finding.fix)} for finding in found]
+    return {"records": result.records, "findings": findings}
+
+
+def verdict(found: Document) -> tuple[Message, ...]:
+    """One line per finding, and the sum."""
+    lines = [
+        Message.of(N_("{path}: {message} ({fix})"), path=one["path"], message=one["message"], fix=one["fix"])
+        for one in found["findings"]
+    ]
+    total = Message.of(N_("{count} records looked at, {found} findings."), count=found["records"], found=len(lines))
+    return (*lines, total)
+
+
+def exit_code(found: Document) -> int:
+    """1 when something is wrong; notes about what was put right are not."""
+    return int(any(one["level"] != "info" for one in found["findings"]))
+
+
+def reindexed(desk: Desk) -> Document:
+    """Build the index anew; how many files were read."""
+    return {"store": desk.root, "records": desk.store.reindex()}
+
+
+def rebuilt(done: Document) -> tuple[Message, ...]:
+    """What `reindex` says."""
+    return (Message.of(N_("{records} records are in the new index."), **done),)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.argument("folder", required=False, metavar="[DIR]")
 @click.option("--name", required=True, metavar="NAME", help=N_("The name of the site, as forms and reports show it."))
 @click.option("--timezone", default="Asia/Shanghai", metavar="TZ", help=N_("Its time zone; default Asia/Shanghai."))
-@click.option("--profile", type=click.Choice(PROFILES), default="dtz", help=N_("The manual that is followed; default dtz."))
+@click.option(
+    "--profile", type=click.Choice(PROFILES), default="dtz", help=N_("The manual that is followed; default dtz.")
+)
 def init(desk: Desk, folder: str | None, name: str, timezone: str, profile: str) -> None:
     """Make a new site: its record folder (default ./records), its settings, and you as its administrator.
 

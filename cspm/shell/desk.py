@@ -113,7 +113,7 @@ class Desk:
         return person_of(self.store.document("staff", staff_id), self.terms, self.now.date())
 
     def each(self, kind: str, typed: tuple[str, ...] | str) -> Iterator[str]:
-        """The full ids of what was typed: ids, short ids, `-` for ids on stdin, or filter words (`state:open unit:3-2`).
+        """The full ids of what was typed: ids, short ids, `-` for ids on stdin, or filter words (`state:open unit:3`).
 
         A filter that fits more than three records asks first, or needs `--yes`.
         """

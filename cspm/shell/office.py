@@ -13,7 +13,8 @@ from cspm.errors import N_, ChangedMeanwhile, Code, Message, NotAllowed
 
 if TYPE_CHECKING:
     from cspm.core.record import Record, Stamp
-    from cspm.store.repository import Change, Store
+    from cspm.store.repository import Store
+    from cspm.store.transaction import Change
 
 R = TypeVar("R", bound="Record")
 Plan = Callable[[Any, "Stamp"], Mapping[str, Any]]
@@ -85,7 +86,7 @@ class Office:
         )  # fmt: skip
 
     def stamp(self, by: str | None = None) -> Stamp:
-        """Who did it and when. Only desk roles may type a step for somebody else (NotAllowed); `by` must be known (20)."""
+        """Who did it and when. Only desk roles may type a step for others (NotAllowed); `by` must be known (20)."""
         from cspm.core.record import Stamp
 
         actor = self.actor
@@ -102,7 +103,7 @@ class Office:
         self, model: type[R], action: str, *, record_id: Callable[[Change], str], fields: Mapping[str, Any],
         permit: str = "", by: str | None = None, reason: str | None = None,
     ) -> R:  # fmt: skip
-        """Make a record: permission, number and file in one change. `permit` names the matrix line (default `action`)."""
+        """Make a record: permission, number and file in one change. `permit` names the matrix line, else `action`."""
         self.allow(permit or action)
         stamp = self.stamp(by)
         with self.store.change(dry_run=self.dry_run) as change:
@@ -117,7 +118,7 @@ class Office:
     ) -> R:  # fmt: skip
         """One change of one record: load under the lock, permission, `plan(record, stamp)` -> changed fields, save.
 
-        `by` is who did it, or a function of the record (the assignee). The plan decides and may refuse; it must be pure.
+        `by` is who did it, or a function of the record (the assignee). The plan decides and may refuse; it is pure.
         """
         self.allow(permit or action, approval=approval)
         with self.store.change(dry_run=self.dry_run) as change:

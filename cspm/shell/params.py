@@ -14,6 +14,10 @@ from cspm.errors import N_, Message
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
+    Type = click.ParamType[Any]
+else:
+    Type = click.ParamType  # generic for the type checker only, and not in every Click there is
+
 
 def _desk(ctx: click.Context | None) -> Desk:
     context = ctx or click.get_current_context()
@@ -21,7 +25,7 @@ def _desk(ctx: click.Context | None) -> Desk:
     return desk
 
 
-class Said(click.ParamType):
+class Said(Type):
     """Base of the types here: refusals are messages in the reader's language."""
 
     def refuse(self, message: Message, param: click.Parameter | None, ctx: click.Context | None) -> None:

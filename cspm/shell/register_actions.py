@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind, load
 from cspm.core.states import Machine
-from cspm.errors import AlreadyThere, BadValue, Message, N_
+from cspm.errors import N_, AlreadyThere, BadValue, Message
 from cspm.shell.office import Office
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
-    from cspm.store.repository import Change
+    from cspm.store.transaction import Change
 
 
 def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[str, Any]) -> Record:
@@ -23,7 +23,7 @@ def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[st
     def taken(change: Change) -> str:
         return change.new_id(kind.name, f"{office.today:%Y-%m}") if record_id is None else free(change, kind, record_id)
 
-    return office.create(load(kind.model), "add", record_id=taken, fields=given, permit=f"{kind.name} add")
+    return office.create(model_of(kind), "add", record_id=taken, fields=given, permit=f"{kind.name} add")
 
 
 def free(change: Change, kind: Kind, record_id: str) -> str:
@@ -39,12 +39,13 @@ def free(change: Change, kind: Kind, record_id: str) -> str:
 def amend(office: Office, kind: Kind, record_id: str, *, fields: Mapping[str, Any], reason: str) -> Record:
     """A correction with its reason; the old values stay in the history. Raises BadValue, NoSuchRecord, NotAllowed."""
     return office.step(
-        load(kind.model), record_id, "amend", lambda record, stamp: fields, permit=f"{kind.name} amend", reason=reason
+        model_of(kind), record_id, "amend", lambda record, stamp: fields, permit=f"{kind.name} amend", reason=reason
     )
 
 
 def move(
-    office: Office, kind: Kind, machine: Machine, record_id: str, *, verb: str, reason: str | None, by: str | None = None
+    office: Office, kind: Kind, machine: Machine, record_id: str, *, verb: str, reason: str | None,
+    by: str | None = None,
 ) -> Record:  # fmt: skip
     """One move of the register's machine. Raises NotPossibleNow with what is possible instead, NotAllowed."""
 
@@ -52,4 +53,10 @@ def move(
         target = machine.target(record.id, verb, record.state)
         return {"state": target} if target else {}
 
-    return office.step(load(kind.model), record_id, verb, plan, permit=f"{kind.name} {verb}", by=by, reason=reason)
+    return office.step(model_of(kind), record_id, verb, plan, permit=f"{kind.name} {verb}", by=by, reason=reason)
+
+
+def model_of(kind: Kind) -> type[Record]:
+    """The model of a kind, imported now."""
+    model: type[Record] = load(kind.model)
+    return model

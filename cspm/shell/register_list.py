@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 LISTED = "state != 'void'"
 
 
-def list_report(desk: Desk, kind: Kind, *, words: tuple[str, ...], everything: bool = False) -> tuple[Report, list[str]]:
+def list_report(
+    desk: Desk, kind: Kind, *, words: tuple[str, ...], everything: bool = False
+) -> tuple[Report, list[str]]:
     """The entries that the filter words leave, sorted as people count, and their ids.
 
     Voided entries are left out unless `everything` is asked for or a `state:` word names them. Raises BadValue.

@@ -18,6 +18,7 @@ from cspm.register import COMMANDS, KINDS, Command
 from cspm.shell.lazy import LazyGroup
 from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
 from cspm.shell.output import changed, changed_each
+from cspm.shell.params import Type
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
@@ -40,7 +41,7 @@ class Register(NamedTuple):
 
     kind: Kind
     machine: Machine
-    types: Mapping[str, click.ParamType]
+    types: Mapping[str, Type]
     hidden: tuple[str, ...]
 
 
@@ -68,7 +69,9 @@ class Forward(click.Command):
         self.target = target
         self.first = first
 
-    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
         """The context of the other command."""
         command: click.Command = load(COMMANDS[self.target].path)
         return command.make_context(info_name, [self.first, *args], parent, **extra)
@@ -79,12 +82,12 @@ def standard_group(
     help_text: str,
     *,
     machine: Machine,
-    types: Mapping[str, click.ParamType] | None = None,
+    types: Mapping[str, Type] | None = None,
     moves: Mapping[str, str] | None = None,
     hidden: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
 ) -> RegisterGroup:
-    """The Click group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
+    """The group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
 
     `types` names parameter types for single fields, `moves` a line of help per move, `hidden` fields without an option,
     `without` verbs to leave out. Other commands of the group are added with `add_command`.

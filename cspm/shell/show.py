@@ -11,7 +11,7 @@ from cspm.core.roles import own_label
 from cspm.core.tables import Column, Report, Table
 from cspm.core.view import TIMES
 from cspm.core.words import vocabulary_of
-from cspm.errors import Code, Message, N_
+from cspm.errors import N_, Code, Message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -30,7 +30,9 @@ HISTORY = (
 FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
 
 
-def show_record(desk: Desk, kind_name: str, document: Document, *, skip: Sequence[str] = (), tables: tuple[Table, ...] = ()) -> None:
+def show_record(
+    desk: Desk, kind_name: str, document: Document, *, skip: Sequence[str] = (), tables: tuple[Table, ...] = ()
+) -> None:
     """Print one record: its document with --json, else its fields with labels, then the `tables` given."""
     from cspm.shell.output import put_json, put_report
 
@@ -46,7 +48,7 @@ def show_record(desk: Desk, kind_name: str, document: Document, *, skip: Sequenc
 
 
 def record_report(kind: Kind, document: Document, *, desk: Desk, labels: Labels, skip: Sequence[str] = ()) -> Report:
-    """The fields of a record that hold something, with their labels, as a table of two columns; `history` is left out."""
+    """The fields of a record that hold something, with their labels, as a table of two columns; without history."""
     rows = tuple(
         (Message(label_of(name, labels)), shown_value(name, value, desk=desk, labels=labels))
         for name, value in document.items()
@@ -92,7 +94,9 @@ def _event(event: Document, before: Document, desk: Desk, labels: Labels) -> tup
     if event["recorded_by"] != event["by"]:
         who = Message.of(N_("{by}, typed by {recorder}"), by=event["by"], recorder=event["recorded_by"])
     changed = tuple(
-        _change(name, value, before, desk=desk, labels=labels) for name, value in event["changed"].items() if name not in FRAME_LABELS or name == "state"
+        _change(name, value, before, desk=desk, labels=labels)
+        for name, value in event["changed"].items()
+        if name not in FRAME_LABELS or name == "state"
     )
     return event["revision"], datetime.fromisoformat(event["at"]), who, event["action"], changed, event.get("reason")
 

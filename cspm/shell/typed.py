@@ -1,4 +1,4 @@
-"""Values as typed for the fields of a model: options of `add` and FIELD=VALUE words of `amend`, made from its shapes."""
+"""Values as typed for the fields of a model: the options of `add` and the FIELD=VALUE words of `amend`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import click
 
 from cspm.core.labels import FRAME, Shape, shapes
 from cspm.core.language import code_of, language
-from cspm.errors import BadValue, Message, N_
-from cspm.shell.params import Closed, Day, Money, Said, When
+from cspm.errors import N_, BadValue, Message
+from cspm.shell.params import Closed, Day, Money, Said, Type, When
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Types = Mapping[str, click.ParamType]
+Types = Mapping[str, Type]
 Option = Callable[[Any], Any]
 
 
@@ -40,14 +40,16 @@ class YesNo(Said):
             return value
         code = code_of("yes", str(value))
         if code is None:
-            self.refuse(Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known="yes, no"), param, ctx)
+            self.refuse(
+                Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known="yes, no"), param, ctx
+            )
         return code == "yes"
 
 
 class Listed(Said):
     """Several values in one word, separated by commas; gives a tuple."""
 
-    def __init__(self, item: click.ParamType) -> None:
+    def __init__(self, item: Type) -> None:
         self.item = item
         self.name = f"{item.name},..."
 
@@ -60,11 +62,12 @@ class Listed(Said):
 
 
 PLAIN: Types = {
-    "text": Text(), "yes": YesNo(), "date": Day(), "time": When(), "money": Money(), "int": click.INT, "number": click.FLOAT,
+    "text": Text(), "yes": YesNo(), "date": Day(), "time": When(), "money": Money(), "int": click.INT,
+    "number": click.FLOAT,
 }  # fmt: skip
 
 
-def type_of(shape: Shape, own: Types) -> click.ParamType:
+def type_of(shape: Shape, own: Types) -> Type:
     """The parameter type for a field: what the procedure names in `own`, else what the shape says."""
     item = own.get(shape.name)
     if item is None:
@@ -92,14 +95,16 @@ def _option(shape: Shape, own: Types) -> Option:
 def assignments(model: type[BaseModel], words: Iterable[str], *, own: Types) -> dict[str, Any]:
     """The fields and values of `FIELD=VALUE` words; FIELD is a name or a label, an empty VALUE clears the field.
 
-    Raises BadValue for a word of another shape, a field there is not or that is no correction, and a value it cannot have.
+    Raises BadValue for a word of another shape, a field that there is not or that is never corrected, and a bad value.
     """
     known = fields_of(model)
     found: dict[str, Any] = {}
     for word in words:
         name, equals, value = word.replace("＝", "=", 1).partition("=")
         if not equals:
-            raise BadValue(field=Message(N_("correction")), value=word[:60], problem=Message(N_("write it as FIELD=VALUE")))
+            raise BadValue(
+                field=Message(N_("correction")), value=word[:60], problem=Message(N_("write it as FIELD=VALUE"))
+            )
         shape = _named(name.strip(), known)
         found[shape.name] = _value(shape, value.strip(), own)
     return found
@@ -113,7 +118,9 @@ def _named(name: str, known: Mapping[str, Shape]) -> Shape:
             return shape
     if wanted in FRAME:
         raise BadValue(field=Message(N_("field")), value=name, problem=Message(N_("it is never corrected")))
-    raise BadValue(field=Message(N_("field")), value=name[:60], problem=Message.of(N_("known fields: {known}"), known=tuple(known)))
+    raise BadValue(
+        field=Message(N_("field")), value=name[:60], problem=Message.of(N_("known fields: {known}"), known=tuple(known))
+    )
 
 
 def _value(shape: Shape, value: str, own: Types) -> Any:

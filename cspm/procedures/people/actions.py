@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.roles import known_roles, role_code
-from cspm.errors import BadValue, Message, N_
+from cspm.errors import N_, BadValue, Message
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office

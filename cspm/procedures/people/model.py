@@ -36,7 +36,7 @@ class Staff(Record):
 class Unit(Record):
     """A home, shop or office. An id such as `3-2-1501` tells block, building and room unless they are given.
 
-    `customer_class` is kept as typed when it is none of the vocabulary; `special` customers are looked after apart (R229).
+    `customer_class` is kept as typed when it is none of the vocabulary; `special` customers get a second call (R229).
     """
 
     record_kind: ClassVar[str] = "units"
@@ -59,7 +59,10 @@ class Unit(Record):
         # Only a new unit: what was cleared on purpose stays empty.
         if not isinstance(values, dict) or values.get("revision") not in (None, 0, 1):
             return values
-        return {**values, **{name: part for name, part in place_of(str(values.get("id", ""))).items() if not values.get(name)}}
+        return {
+            **values,
+            **{name: part for name, part in place_of(str(values.get("id", ""))).items() if not values.get(name)},
+        }
 
 
 class Area(Record):
@@ -73,6 +76,6 @@ class Area(Record):
 
 
 def place_of(unit_id: str) -> dict[str, str]:
-    """Block, building and room as a unit's id tells them: `3-2-1501` all three, `A座-1501` block and room, `12` the room."""
+    """Block, building and room as an id tells them: `3-2-1501` all three, `A座-1501` block and room, `12` the room."""
     *place, room = unit_id.split("-")
     return {**dict(zip(("block", "building"), place, strict=False)), "room": room}

@@ -1,0 +1,89 @@
+"""What only the whole of the kinds can tell of a store: staff that records name, and the calendar of the site.
+
+Units that no register holds are accepted as typed and are no damage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.roles import role_code
+from cspm.core.terms import Terms
+from cspm.errors import N_, CspmError, Message
+from cspm.store.problem import Problem
+
+if TYPE_CHECKING:
+    from cspm.store.repository import Store
+
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "tickets": ("assignee", "with", "first_receiver"),
+    "inspections": ("by",),
+    "bins": ("by",),
+}
+"""Fields that hold ids of staff, by kind; who did an event of the history is one in every kind."""
+
+
+def staff_references(store: Store) -> Iterator[Problem]:
+    """Records that name staff whom the register does not hold, and staff in roles that the site does not know."""
+    known = set(store.ids("staff"))
+    if not known:
+        return  # a site that is only tried out: its one user is nobody's staff
+    for kind in store.kinds:
+        for record_id in store.ids(kind):
+            try:
+                document = store.document(kind, record_id)
+            except CspmError:
+                continue  # damaged: the store's own check says so
+            yield from _unknown(store, kind, document, known)
+    yield from _roles(store)
+
+
+def _unknown(store: Store, kind: str, document: Mapping[str, Any], known: set[str]) -> Iterator[Problem]:
+    from cspm.store.layout import relative
+
+    path = relative(store.kinds[kind], document["id"])
+    for staff_id in dict.fromkeys(named(kind, document)):
+        if staff_id not in known:
+            message = Message.of(N_("names {staff}, whom the staff register does not hold"), staff=staff_id)
+            yield Problem(
+                "unknown_staff", path, document["id"], message, N_("add the member of staff, or amend the record")
+            )
+
+
+def named(kind: str, document: Mapping[str, Any]) -> Iterator[str]:
+    """Every id of staff that a record names: in its fields, and as who did or typed an event."""
+    for field in NAMED.get(kind, ()):
+        value = document.get(field)
+        for staff_id in value if isinstance(value, list) else [value]:
+            if isinstance(staff_id, str) and staff_id:
+                yield staff_id
+    for event in document.get("history") or ():
+        for field in ("by", "recorded_by"):
+            if isinstance(event, Mapping) and isinstance(event.get(field), str):
+                yield event[field]
+
+
+def _roles(store: Store) -> Iterator[Problem]:
+    own = store.terms().site.roles
+    for row in store.rows("staff", "state != 'void'", columns=("id", "role")):
+        if role_code(str(row["role"]), own) != row["role"]:
+            message = Message.of(N_("{role} is no role that this site knows"), role=row["role"])
+            todo = N_("amend the role, or add it to [roles] in site.toml")
+            yield Problem("unknown_role", f"staff/{row['id']}.json", str(row["id"]), message, todo)
+
+
+def calendar_findings(terms: Terms, now: datetime) -> Iterator[Problem]:
+    """A finding when the holidays of this year are not known and site.toml does not name its days either.
+
+    Statutory days are announced a year at a time; beyond them clocks in working days go by the weekdays alone.
+    """
+    year = now.astimezone(terms.tz).year
+    if terms.calendar.known_until() >= year or any(
+        str(day).startswith(str(year)) for day in terms.site.calendar.get("days", ())
+    ):
+        return
+    message = Message.of(N_("the statutory holidays of {year} are not known; working days go by the week"), year=year)
+    todo = N_("update cspm's calendar, or name the days in [calendar.days] of site.toml")
+    yield Problem("calendar_unknown", "site.toml", "", message, todo)
