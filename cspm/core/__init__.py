@@ -1,0 +1,1 @@
+"""The pure kernel: no disk, no Click, no clock; it knows no procedure."""
