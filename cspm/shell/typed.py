@@ -102,9 +102,7 @@ def assignments(model: type[BaseModel], words: Iterable[str], *, own: Types) -> 
     for word in words:
         name, equals, value = word.replace("＝", "=", 1).partition("=")
         if not equals:
-            raise BadValue(
-                field=Message(N_("correction")), value=word[:60], problem=Message(N_("write it as FIELD=VALUE"))
-            )
+            raise BadValue(field=Message(N_("field")), value=word[:60], problem=Message(N_("write it as FIELD=VALUE")))
         shape = _named(name.strip(), known)
         found[shape.name] = _value(shape, value.strip(), own)
     return found

@@ -71,7 +71,7 @@ class Area(Record):
     record_kind: ClassVar[str] = "areas"
 
     id: str = field(N_("Area"))
-    name: str = field(N_("Name"), min_length=1)
+    name: str = field(N_("Area name"), min_length=1)
     state: Kept = field(N_("State"), "active")
 
 
