@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspm.core.roles import DESK
 from cspm.core.states import Machine, Move, Permit
-from cspm.core.words import vocabulary
+from cspm.core.words import extend, vocabulary
 from cspm.errors import N_
 
 FINALS = ("closed", "cancelled", "declined", "void")
@@ -55,6 +55,7 @@ ACTIONS = vocabulary(
     materials="materials", pay="pay", escalate="escalate", amend="amend", undo="undo", callback="callback",
     judge="judge", progress="report progress", explain="explain why invalid", verify="verify", publish="publish",
     link="link", attribute="attribute", confirm="confirm", spotcheck="spot-check", imported="imported",
-    nothing="nothing", **{"return": "hand back", "type for others": "type for others"},
+    nothing="nothing",
 )  # fmt: skip
+extend("action", **{"return": "hand back", "type for others": "type for others"})
 """Verbs as they stand in refusals and histories."""

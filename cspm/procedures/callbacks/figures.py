@@ -1,0 +1,56 @@
+"""The numbers of the callback procedures, with clause and starting date. Sites override them in site.toml [figures]."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cspm.core.figures import Figure
+from cspm.errors import N_
+
+MANUAL = date(2008, 3, 1)
+
+CALLBACK_DAY = Figure(
+    "callback_day", "R064", "000 P2-一 2.7.3", "day_of_month", ((MANUAL, 10),),
+    N_("The callbacks of a month's services are done by 24:00 on this day of the next month (A10)."),
+)  # fmt: skip
+ATTEMPTS = Figure(
+    "callback_attempts", "R064", "000 P2-一 2.7.3", "count", ((MANUAL, 3),),
+    N_("After attempts on this many different days a customer counts as unreachable (A83)."),
+)  # fmt: skip
+VISIT_SHARE = Figure(
+    "visit_share", "R065", "000 P2-一 2.7.4", "percent", ((MANUAL, 5),),
+    N_("At least this share of a month's callbacks are door visits (A08)."),
+)  # fmt: skip
+SPOT_CHECKS = Figure(
+    "spot_checks", "R068", "000 P2-一 2.7.5", "count", ((MANUAL, 3),),
+    N_("The CSC manager and the general property manager each spot-check this many callbacks a month (A09, A84)."),
+)  # fmt: skip
+CORRECTIVE_WITHIN = Figure(
+    "corrective_within", "R069", "000 P2-一 2.7.6", "working_days", ((MANUAL, 1),),
+    N_("Rework after a dissatisfied callback is due in this many working days unless a time was given (timely, A57)."),
+)  # fmt: skip
+MANAGER_CALLBACKS = Figure(
+    "manager_complaint_callbacks", "R103", "000 P2-二 2.7.7", "count", ((MANUAL, 3),),
+    N_("The CSC manager makes this many complaint callbacks a month (A74)."),
+)  # fmt: skip
+GENERAL_MANAGER_CALLBACKS = Figure(
+    "general_manager_complaint_callbacks", "R104", "000 P2-二 2.7.7", "count", ((MANUAL, 1),),
+    N_("The general property manager makes this many complaint callbacks a month (A74)."),
+)  # fmt: skip
+REPAIR_CALLBACKS = Figure(
+    "repair_callback_daily", "R387", "004 A15 回访一", "switch", ((MANUAL, True),),
+    N_("Repairs are called back day by day, beside the month's callbacks (A19)."),
+)  # fmt: skip
+REPAIR_CALLBACK_DAYS = Figure(
+    "repair_callback_days", "R387", "004 A15 回访一", "days", ((MANUAL, 1),),
+    N_("A repair is called back by 24:00 of this many days after it was finished (A20)."),
+)  # fmt: skip
+SAMPLE_SHARE = Figure(
+    "sample_share", "R390", "004 A15 回访三", "percent", ((MANUAL, 20),),
+    N_("The director samples and calls back this share of a quarter's repair records (A72)."),
+)  # fmt: skip
+
+FIGURES = (
+    CALLBACK_DAY, ATTEMPTS, VISIT_SHARE, SPOT_CHECKS, CORRECTIVE_WITHIN, MANAGER_CALLBACKS, GENERAL_MANAGER_CALLBACKS,
+    REPAIR_CALLBACKS, REPAIR_CALLBACK_DAYS, SAMPLE_SHARE,
+)  # fmt: skip

@@ -1,0 +1,112 @@
+"""What a callback or a spot check changes in a ticket: pure functions (ticket, stamp) -> changed fields.
+
+The hard rules of callbacks stand here (exit 22): a door visit is signed (R066), a major complaint is visited (R100).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from cspm.core.terms import Terms
+from cspm.errors import N_, Code, Message, NotPossibleNow, RefusedByRule, Usage
+from cspm.procedures.callbacks import figures
+from cspm.procedures.callbacks.rounds import this_round
+from cspm.procedures.callbacks.states import CALLED, REOPENED
+
+if TYPE_CHECKING:
+    from cspm.core.record import Stamp
+    from cspm.procedures.tickets.model import Ticket
+
+Changed = dict[str, Any]
+
+
+class Call(NamedTuple):
+    """A callback as it was told: `outcome` is satisfied, dissatisfied or unreachable; `role` that of the caller.
+
+    `due` and `action` are those of the corrective action.
+    """
+
+    method: Literal["phone", "visit", "other"]
+    outcome: str
+    role: str
+    score: int | None = None
+    opinion: str | None = None
+    signed_by: str | None = None
+    due: datetime | None = None
+    action: str | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the customer was reached."""
+        return self.outcome != "unreachable"
+
+    @property
+    def satisfied(self) -> bool | None:
+        """What the customer said; None when nobody was reached."""
+        return self.outcome == "satisfied" if self.reached else None
+
+
+def called(ticket: Ticket, stamp: Stamp, *, call: Call, terms: Terms) -> Changed:
+    """One more callback; a dissatisfied one takes the ticket into rework with a due time (R069, R105).
+
+    Raises NotPossibleNow before the work is done, RefusedByRule for R066 and R100, Usage for a score nobody gave.
+    """
+    from cspm.procedures.tickets.model import Callback
+
+    CALLED.target(ticket.id, "callback", ticket.state)
+    refuse(ticket, call)
+    made = Callback(
+        at=stamp.at, by=stamp.by, role=call.role, method=call.method, reached=call.reached, attempt=attempt(ticket),
+        satisfied=call.satisfied, score=call.score, opinion=call.opinion, signed_by=call.signed_by, action=call.action,
+        due=call.due,
+    )  # fmt: skip
+    changed: Changed = {"callbacks": (*ticket.callbacks, made)}
+    return changed | (reworked(ticket, stamp, due=call.due, terms=terms) if call.satisfied is False else {})
+
+
+def refuse(ticket: Ticket, call: Call) -> None:
+    """Raise what may not be."""
+    part = ticket.complaint
+    if ticket.kind == "complaint" and part is not None and part.nature == "major" and call.method != "visit":
+        sentence = N_("{id} is a major complaint: it is called back by a door visit, --method visit --signed-by NAME")
+        raise RefusedByRule(
+            Message.of(sentence, id=ticket.id), rule="R100", clause="000 P2-二 2.7.4", code="major_not_visited"
+        )
+    if call.reached and call.method == "visit" and not call.signed_by:
+        sentence = N_("A door visit needs the customer's signature: --signed-by NAME")
+        raise RefusedByRule(Message(sentence), rule="R066", clause="000 P2-一 2.7.4", code="visit_unsigned")
+    if call.score is not None and not call.reached:
+        raise Usage(problem=Message(N_("A customer who was not reached gave no score.")))
+
+
+def attempt(ticket: Ticket) -> int:
+    """The number of the next attempt: those made since the customer was last reached, and one."""
+    calls = this_round(ticket)
+    vain = 0
+    for call in calls:
+        vain = 0 if call.reached else vain + 1
+    return vain + 1
+
+
+def reworked(ticket: Ticket, stamp: Stamp, *, due: datetime | None, terms: Terms) -> Changed:
+    """The ticket open again: due when that was said, else after the site's corrective time (A57)."""
+    days = int(terms.figures.value(figures.CORRECTIVE_WITHIN, stamp.at.astimezone(terms.tz).date()))
+    by = due or terms.calendar.add_working_days(stamp.at, days)
+    return {
+        "state": REOPENED, "closed_at": None, "resolution_due_at": by,
+        "signed_at": None, "signed_by": None, "rework_count": ticket.rework_count + 1,
+    }  # fmt: skip
+
+
+def checked(ticket: Ticket, stamp: Stamp, *, role: str) -> Changed:
+    """A spot check of the ticket's last callback (R068, A84). Raises NotPossibleNow when there is none."""
+    from cspm.procedures.tickets.model import Spotcheck
+
+    if not ticket.callbacks:
+        raise NotPossibleNow(
+            id=ticket.id, action=Code("action", "spotcheck"), state=Message(N_("without a callback")),
+            possible=Code("action", "callback"),
+        )  # fmt: skip
+    check = Spotcheck(at=stamp.at, by=stamp.by, role=role, callback=len(ticket.callbacks))
+    return {"spotchecks": (*ticket.spotchecks, check)}
