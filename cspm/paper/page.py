@@ -1,0 +1,97 @@
+"""A report as one self-contained page: no scripts, nothing fetched, prints on A4 from any browser."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cspm.core.language import Language
+from cspm.core.tables import Chart, Column, Report, Table
+from cspm.errors import N_
+from cspm.paper.cell import heading, is_figure, plain, sentence, shown
+from cspm.paper.chart import chart_html
+from cspm.paper.text import NOTHING
+
+WIDE = 9  # columns that no longer fit an upright sheet
+SHORT = 24  # characters that stand in one line whatever happens
+SHORT_KINDS = frozenset({"id", "time", "date", "yes"})
+FACTS = (("period", N_("Period")), ("as_of", N_("As of")), ("generated_at", N_("Generated")))
+
+
+class Heading(NamedTuple):
+    """A column as the template needs it: its heading, and the CSS class that its cells and its heading have."""
+
+    text: str
+    style: str
+
+
+class Figure(NamedTuple):
+    """A chart with its title, drawn."""
+
+    title: str
+    drawing: str
+
+
+class Section(NamedTuple):
+    """A table as the template needs it, and the charts that belong to it."""
+
+    title: str
+    headings: list[Heading]
+    rows: list[list[str]]
+    notes: list[str]
+    figures: list[Figure]
+    wide: bool
+
+
+def report_html(report: Report, language: Language) -> str:
+    """The report as an HTML page that ends with a line feed.
+
+    Above stand the title, `meta["site"]` and the facts that `meta` gives of period, as_of and generated_at; a chart
+    with the key of a table follows that table, the others stand at the end.
+    """
+    from cspm.paper.environment import environment
+
+    keys = {table.key for table in report.tables}
+    template = environment(language).get_template("report.html")
+    page = template.render(
+        title=sentence(report.title, language),
+        site=plain(report.meta.get("site"), language),
+        facts=[
+            (language.text(label), plain(report.meta[key], language))
+            for key, label in FACTS
+            if report.meta.get(key) is not None
+        ],
+        sections=[_section(table, report, language) for table in report.tables],
+        figures=[_figure(chart, language) for chart in report.charts if chart.key not in keys],
+        notes=[sentence(note, language) for note in report.notes],
+        nothing=sentence(NOTHING, language),
+    )
+    return page.rstrip("\n") + "\n"
+
+
+def _section(table: Table, report: Report, language: Language) -> Section:
+    rows = [
+        [shown(cell, column, language) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
+    ]
+    return Section(
+        title=sentence(table.title, language),
+        headings=[
+            Heading(heading(column, language), _style(column, [row[place] for row in rows]))
+            for place, column in enumerate(table.columns)
+        ],
+        rows=rows,
+        notes=[sentence(note, language) for note in table.notes],
+        figures=[_figure(chart, language) for chart in report.charts if chart.key == table.key],
+        wide=len(table.columns) >= WIDE,
+    )
+
+
+def _style(column: Column, cells: list[str]) -> str:
+    if is_figure(column):
+        return "figure"
+    if column.kind in SHORT_KINDS and all(len(cell) <= SHORT for cell in cells):
+        return "short"
+    return "word" if column.kind == "code" else "text"
+
+
+def _figure(chart: Chart, language: Language) -> Figure:
+    return Figure(sentence(chart.title, language), chart_html(chart, language))
