@@ -46,7 +46,8 @@ class Batch(Change):
         known = self.store.kind(kind)
         if not self._folder or not is_id(known, record_id):
             return False
-        return (kind, layout.shard_of(known, record_id)) in self._places and os.path.lexists(self._staged(kind, record_id))
+        place = kind, layout.shard_of(known, record_id)
+        return place in self._places and os.path.lexists(self._staged(kind, record_id))
 
     def _staged(self, kind: str, record_id: str) -> str:
         return f"{self._folder}/{journal.staged_name(layout.relative(self.store.kind(kind), record_id))}"

@@ -1,4 +1,4 @@
-"""`cspm check`: every file, history, model, number, leftover and index row looked at; with `fix`, what may be mended is.
+"""`cspm check`: looks at every file, history, model, number, leftover and index row; `fix` mends what may be mended.
 
 A damaged file is never repaired and never overwritten: `fix` moves it, bytes unchanged, to `.cspm/quarantine/`.
 """
@@ -8,41 +8,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from cspm.core.history import problems
-from cspm.core.ids import is_id, number_of, numbered
+from cspm.core.ids import number_of, numbered
 from cspm.core.kinds import Kind
 from cspm.errors import N_, Message, StoreNotWritable
 from cspm.store import journal, layout, quarantine
 from cspm.store.compare import Compare
 from cspm.store.files import Damaged, Document, parse, read_bytes
+from cspm.store.problem import CheckResult, Problem
 from cspm.store.repository import Store
+from cspm.store.strangers import strangers
 from cspm.store.transaction import names_in
-
-
-class Problem(NamedTuple):
-    """Something `check` found. `fix` says what to do (a message id); `level` `info` needs nothing from anybody."""
-
-    code: str
-    path: str
-    record: str
-    message: Message
-    fix: str
-    level: str = "error"
-
-
-class CheckResult(NamedTuple):
-    """How many record files were looked at, and what was found."""
-
-    records: int
-    findings: list[Problem]
-
-    @property
-    def sound(self) -> bool:
-        """Nothing that anybody has to do something about."""
-        return all(problem.level == "info" for problem in self.findings)
-
 
 RESTORE = N_("restore the file from a backup, or move it away with: cspm check --fix")
 NONE = N_("nothing to do")
@@ -51,7 +28,7 @@ References = Callable[[Store], Iterable[Problem]]
 
 
 def check(store: Store, *, fix: bool = False, references: References | None = None) -> CheckResult:
-    """Look at everything. `references` may add what only the caller knows (units, staff, contracts that records name)."""
+    """Look at everything; `references` may add what only the caller knows (units and staff that records name)."""
     findings = list(_leftovers(store))
     records = 0
     for kind in store.kinds.values():
@@ -64,7 +41,7 @@ def check(store: Store, *, fix: bool = False, references: References | None = No
                 findings += _record(store, kind, record_id, compare)
             findings += _gaps(store, kind, shard, ids)
             compare.next_shard()
-        findings += _strangers(store, kind)
+        findings += strangers(store.root, kind)
         findings += _differing(store, kind, compare)
     if references is not None:
         findings += references(store)
@@ -91,8 +68,9 @@ def _leftovers(store: Store) -> Iterator[Problem]:
         text = N_("a change that was decided but cut off has been finished")
         yield Problem("leftover_journal", f"{layout.INNER}/journal/commit", "", Message(text), NONE, "info")
     for path in swept:
-        left = os.path.lexists(path)
-        text = N_("what a process that died left behind is removed bit by bit") if left else N_("what a process that died left behind was removed")
+        text = N_("what a process that died left behind was removed")
+        if os.path.lexists(path):
+            text = N_("what a process that died left behind is removed bit by bit")
         yield Problem("leftover_tmp", os.path.relpath(path, store.root), "", Message(text), NONE, "info")
 
 
@@ -112,7 +90,8 @@ def _record(store: Store, kind: Kind, record_id: str, compare: Compare) -> Itera
     try:
         compare.shape.explain(document)
     except Damaged as why:
-        yield Problem("model", path, record_id, why.problem, N_("correct the file by hand, or restore it from a backup"))
+        todo = N_("correct the file by hand, or restore it from a backup")
+        yield Problem("model", path, record_id, why.problem, todo)
         return
     compare.add(document, found)
 
@@ -137,43 +116,13 @@ def _gaps(store: Store, kind: Kind, shard: str, ids: list[str]) -> Iterator[Prob
         missing = [numbered(kind, month, one) for one in range(expected, min(number, expected + 20))]
         expected = number + 1
         for record_id in missing:
-            text = N_("{id} was moved to the quarantine") if record_id in aside else N_("{id} is missing: its file was removed")
-            level = "info" if record_id in aside else "error"
-            yield Problem("gap", layout.relative(kind, record_id), record_id, Message.of(text, id=record_id), RESTORE, level)
-
-
-def _strangers(store: Store, kind: Kind) -> Iterator[Problem]:
-    """Names in a kind's folders that are neither its folders nor its records."""
-    for folder, names in _walk(store.root, kind):
-        for name in names:
-            path = f"{folder}/{name}"
-            misplaced = name.endswith(layout.SUFFIX) and is_id(kind, name[: -len(layout.SUFFIX)])
-            if misplaced:
-                text = N_("the record lies in a folder where it does not belong")
-                yield Problem("misplaced", path, name[: -len(layout.SUFFIX)], Message(text), N_("move it to the folder of its month"))
+            path = layout.relative(kind, record_id)
+            if record_id in aside:
+                message = Message.of(N_("{id} was moved to the quarantine"), id=record_id)
+                yield Problem("gap", path, record_id, message, RESTORE, "info")
             else:
-                yield Problem("foreign", path, "", Message(N_("this is no record")), N_("move it out of the record folders"))
-
-
-def _walk(root: str, kind: Kind) -> Iterator[tuple[str, list[str]]]:
-    """Folders of a kind with the names in them that do not belong there."""
-    top = os.path.join(root, kind.name)
-    if os.path.lexists(top) and not layout.is_folder(top):
-        yield "", [kind.name]
-        return
-    leaves = list(layout.shards(root, kind))
-    inner = {""} | {shard.split("/")[0] for shard in leaves if shard} if kind.monthly else set()
-    if kind.monthly:
-        inner |= {name for name in names_in(top) if layout.YEAR.fullmatch(name) and layout.is_folder(os.path.join(top, name))}
-    for shard in sorted(inner):
-        folder = f"{kind.name}/{shard}".rstrip("/")
-        good = inner | {leaf.split("/")[1] for leaf in leaves if "/" in leaf and leaf.startswith(f"{shard}/")}
-        names = names_in(os.path.join(root, folder))
-        yield folder, sorted(name for name in names if name not in good)
-    for shard in leaves:
-        folder = f"{kind.name}/{shard}".rstrip("/")
-        names = names_in(os.path.join(root, folder))
-        yield folder, sorted(name for name in names if layout.id_of(kind, shard, name) is None)
+                message = Message.of(N_("{id} is missing: its file was removed"), id=record_id)
+                yield Problem("gap", path, record_id, message, RESTORE)
 
 
 def _differing(store: Store, kind: Kind, compare: Compare) -> Iterator[Problem]:
@@ -190,7 +139,7 @@ def _differing(store: Store, kind: Kind, compare: Compare) -> Iterator[Problem]:
 def _mend(store: Store, findings: list[Problem]) -> list[Problem]:
     """Move damaged files aside and build the index anew; what was mended becomes an info."""
     mended = []
-    bad = [problem for problem in findings if problem.code in ("damaged", "misplaced")]
+    bad = [problem for problem in findings if problem.code in ("damaged", "misplaced") and problem.fix == RESTORE]
     if bad:
         with store.held() as lock:
             for problem in bad:

@@ -21,7 +21,7 @@ Document = dict[str, Any]
 class Damaged(Exception):
     """A file is not a record; carries the sentence why. Turned into StoreDamaged or a finding by who knows the path.
 
-    `code` is that of the finding: `damaged`, `misplaced` (another id than its name), `unreadable` (the disk, not the file).
+    `code` is that of the finding: `damaged`, `misplaced` (another id than its name), `unreadable` (the disk's fault).
     """
 
     def __init__(self, problem: str | Message, *, code: str = "damaged", **facts: object) -> None:

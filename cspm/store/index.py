@@ -13,25 +13,26 @@ import sqlite3
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from time import sleep
 
 from cspm import __version__
 from cspm.core.kinds import Kind
 from cspm.errors import N_, Message
 from cspm.store import layout, schema
+from cspm.store.database import connect, doubtful, fold, poll, valid
 from cspm.store.refresh import Refresh, is_current
 from cspm.store.rows import Terms_
 from cspm.store.upkeep import Upkeep
 
 TRIES = 4
 PATIENCE = 6000  # looks at index.lock, a hundredth of a second apart
-LARGEST_WAL = 1 << 20
 
 
 class Index:
     """Opens, refreshes and rebuilds; every connection it hands out belongs to the caller."""
 
-    def __init__(self, root: str, kinds: Mapping[str, Kind], terms: Terms_, *, cache: str, notes: list[Message]) -> None:
+    def __init__(
+        self, root: str, kinds: Mapping[str, Kind], terms: Terms_, *, cache: str, notes: list[Message]
+    ) -> None:
         self.root = root
         self.kinds = kinds
         self.terms = terms
@@ -154,7 +155,7 @@ class Index:
         if wanted:
             try:
                 fd = os.open(layout.inner(self.root, "lock"), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-                _poll(fd, fcntl.LOCK_SH, PATIENCE)
+                poll(fd, fcntl.LOCK_SH, PATIENCE)
             except OSError:
                 pass  # no lock file, no writers; or a writer that holds it for a minute: read as it is
         try:
@@ -214,55 +215,10 @@ class Index:
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
         fd = os.open(os.path.join(self.folder, "index.lock"), flags, 0o600)
         try:
-            _poll(fd, fcntl.LOCK_EX, patience)
+            poll(fd, fcntl.LOCK_EX, patience)
             yield
         finally:
             os.close(fd)
-
-
-def connect(path: str, mode: str) -> sqlite3.Connection:
-    """A connection that begins and commits only when told, checkpoints only when told."""
-    if path:
-        name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-        path = f"file:{name}?mode={mode}"
-    db = sqlite3.connect(path, uri=True, isolation_level=None, timeout=10)
-    db.execute("PRAGMA wal_autocheckpoint = 0")
-    db.execute("PRAGMA synchronous = NORMAL")
-    return db
-
-
-def valid(db: sqlite3.Connection, key: str) -> bool:
-    """Whether a database is an index of this version, site and set of kinds."""
-    if db.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
-        return False
-    row = db.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
-    return row is not None and row[0] == key
-
-
-def fold(db: sqlite3.Connection, path: str) -> None:
-    """Fold a grown write-ahead log into the file. Only under index.lock: SQLite 3.40 errs with two at a time."""
-    try:
-        if os.stat(f"{path}-wal").st_size > LARGEST_WAL:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    except FileNotFoundError:
-        return
-
-
-def doubtful(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is not to be trusted, and not that the question was wrong."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-
-
-def _poll(fd: int, operation: int, patience: int) -> None:
-    for turn in range(patience + 1):
-        try:
-            fcntl.flock(fd, operation | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if turn == patience:
-                raise
-            sleep(0.01)
 
 
 def _remove(path: str) -> None:

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 
 from cspm.core.kinds import Kind
+from cspm.store.database import connect, fold, valid
 from cspm.store.files import Document, Stat
-from cspm.store.index import Index, connect, fold, valid
+from cspm.store.index import Index
 from cspm.store.refresh import is_current
 from cspm.store.upkeep import Upkeep
 

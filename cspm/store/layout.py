@@ -59,12 +59,13 @@ def shards(root: str, kind: Kind) -> Iterator[str]:
         if is_folder(top):
             yield ""
         return
-    for year in _matching(top, YEAR):
-        for month in _matching(os.path.join(top, year), MONTH):
+    for year in matching(top, YEAR):
+        for month in matching(os.path.join(top, year), MONTH):
             yield f"{year}/{month}"
 
 
-def _matching(path: str, pattern: re.Pattern[str]) -> list[str]:
+def matching(path: str, pattern: re.Pattern[str]) -> list[str]:
+    """The real folders in a folder whose names fit, in order."""
     if not is_folder(path):
         return []
     return sorted(name for name in os.listdir(path) if pattern.fullmatch(name) and is_folder(os.path.join(path, name)))

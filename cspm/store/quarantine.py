@@ -11,7 +11,7 @@ from cspm.store.transaction import names_in
 
 
 def move(root: str, path: str) -> str | None:
-    """Move a file, folder or link out of the record folders; where to, or None when it has gone. Raises StoreNotWritable."""
+    """Move what is damaged out of the record folders; its new name, None when it has gone. Raises StoreNotWritable."""
     source = os.path.join(root, path)
     if not os.path.lexists(source):
         return None

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from cspm.store import layout
+from cspm.store.database import doubtful
 from cspm.store.files import stat_of
-from cspm.store.index import Index, doubtful
+from cspm.store.index import Index
 from cspm.store.words import phrase
 
 Rows = list[sqlite3.Row]
@@ -61,8 +62,8 @@ class Reading:
         for start in range(0, len(ids), LOOKED_AT):
             part = ids[start : start + LOOKED_AT]
             marks = ", ".join("?" * len(part))
-            for record_id, stamp in self.query(f'SELECT id, stamp FROM "{kind}" WHERE id IN ({marks})', part):
-                yield record_id, stamp
+            rows = self.query(f'SELECT id, stamp FROM "{kind}" WHERE id IN ({marks})', part)
+            yield from ((row[0], row[1]) for row in rows)
 
     def restat(self, kind: str, month: str) -> None:
         """Read again every record of a kind whose file is not as the index knows it."""

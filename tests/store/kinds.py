@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any, ClassVar
 
 from cspm.core.clocks import Clock
@@ -13,7 +13,7 @@ from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.errors import Message
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 17, 30, tzinfo=timezone(timedelta(hours=8)))
 MONTH = "2026-11"
 
 
