@@ -17,6 +17,9 @@ from cspm.errors import N_
 Domain = Literal["cleaning", "greening", "pest"]
 Severity = Literal["none", "minor", "severe"]
 Result = Literal["done", "not_done", "poor"]
+Reason = Literal[
+    "not_to_plan", "poor_result", "not_rectified", "recurs", "causes_complaint", "serious_harm", "bribery", "judged",
+]  # fmt: skip
 
 
 class Fee(Part):
@@ -75,9 +78,9 @@ class Recheck(Part):
     """A recheck of a finding (R118); `due` is the new time agreed after a failed one."""
 
     at: datetime
-    result: Result
+    result: Result = field(N_("Result"), json_schema_extra={"vocabulary": "recheck"})
     due: datetime | None = None
-    by: str
+    by: str | None = None
 
 
 class Problem(Part):
@@ -85,10 +88,10 @@ class Problem(Part):
 
     number: int
     item: str = field(N_("Item"), min_length=1)
-    severity: Severity = "none"
-    reason: str | None = None
-    note: str | None = None
-    due: datetime | None = None
+    severity: Severity = field(N_("Severity"), "none", json_schema_extra={"vocabulary": "finding_severity"})
+    reason: Reason | None = field(N_("Reason"), None, json_schema_extra={"vocabulary": "finding_reason"})
+    note: str | None = field(N_("Note"), None)
+    due: datetime | None = field(N_("Rectify by"), None)
     at: datetime
     rechecks: tuple[Recheck, ...] = ()
 
@@ -103,10 +106,10 @@ class Inspection(Record):
 
     id: str = field(N_("Inspection"))
     contract: str = field(N_("Contract"))
-    date: date
+    date: date = field(N_("Date"))
     at: datetime = field(N_("Time"))
     area: str = field(N_("Area"), min_length=1)
-    by: str = field(N_("Inspected by"))
+    by: str | None = field(N_("Inspected by"), None)
     with_: str | None = field(N_("With"), None, alias="with")
     checked: tuple[str, ...] = field(N_("Items checked"), ())
     findings: tuple[Problem, ...] = field(N_("Findings"), ())
@@ -118,17 +121,20 @@ class Inspection(Record):
 
 
 class BinCount(Record):
-    """Garbage bins of one removal (R125, R133): how many the office counted and the contractor reported."""
+    """Garbage bins of one removal (R125, R133): how many the office counted and the contractor reported.
+
+    `by` is the named person who supervised the removal; `washed`: garbage room and floor were washed afterwards.
+    """
 
     record_kind: ClassVar[str] = "bins"
 
     id: str = field(N_("Bin count"))
     contract: str = field(N_("Contract"))
-    date: date
+    date: date = field(N_("Date"))
     area: str = field(N_("Area"), min_length=1)
     counted: int = field(N_("Counted"), ge=0, le=100_000)
     reported: int = field(N_("Reported"), ge=0, le=100_000)
-    by: str = field(N_("Supervised by"))
+    by: str | None = field(N_("Supervised by"), None)
     washed: bool | None = field(N_("Garbage room washed"), None)
     state: Literal["recorded", "void"] = field(N_("State"), "recorded")
 

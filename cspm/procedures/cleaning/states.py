@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from cspm.core.states import Machine, Move, Permit
-from cspm.core.words import extend, vocabulary
+from cspm.core.words import FINDING_SEVERITY, MINOR_REASON, extend, vocabulary
 from cspm.errors import N_
 
 extend("state", active="active", recorded="recorded", draft="draft", approved="approved", paid="paid")
 extend(
     "action",
     **{
-        "recheck": "recheck", "sign inspection": "sign an inspection", "void": "void", "amend": "amend",
-        "contract add": "add a contract", "contract amend": "change a contract", "contract void": "void a contract",
+        "recheck": "recheck", "sign": "sign", "correct": "correct", "fee": "change the fee",
+        "schedule": "change the schedule", "draft": "draft", "approve": "approve", "pay": "pay",
+        "contracts add": "add a contract", "contracts amend": "change a contract", "contracts void": "void a contract",
         "standard add": "add a standard item", "standard amend": "change a standard item",
-        "standard void": "void a standard item", "settlement draft": "draft a settlement",
-        "settlement approve": "approve a settlement", "settlement pay": "pay a settlement",
-        "inspection amend": "correct an inspection", "inspection void": "void an inspection",
-        "bins amend": "correct a bin count", "bins void": "void a bin count", "draft": "draft", "approve": "approve",
-        "pay": "pay",
+        "standard void": "void a standard item", "inspections add": "record an inspection",
+        "inspections recheck": "record a recheck", "inspections sign": "sign an inspection",
+        "inspections amend": "correct an inspection", "inspections void": "void an inspection",
+        "bins add": "record a bin count", "bins amend": "correct a bin count", "bins void": "void a bin count",
+        "settlements draft": "draft a settlement", "settlements approve": "approve a settlement",
+        "settlements pay": "pay a settlement",
     },
 )  # fmt: skip
+vocabulary(
+    "finding_severity",
+    also=(
+        ("问题点", "none"), ("无", "none"), ("轻微", "minor"), ("轻微不合格", "minor"),
+        ("严重", "severe"), ("严重不合格", "severe"),
+    ),
+    **FINDING_SEVERITY.labels,
+)  # fmt: skip
+FINDING_REASON = vocabulary(
+    "finding_reason",
+    also=(
+        ("未按计划", "not_to_plan"), ("未按标准", "not_to_plan"), ("效果差", "poor_result"),
+        ("效果欠佳", "poor_result"), ("未整改", "not_rectified"), ("整改不力", "not_rectified"),
+        ("重复发生", "recurs"), ("再犯", "recurs"),
+        ("引起投诉", "causes_complaint"), ("严重影响", "serious_harm"), ("贿赂", "bribery"), ("判定严重", "judged"),
+    ),
+    **MINOR_REASON.labels,
+    serious_harm="serious harm", bribery="bribery", judged="judged severe",
+)  # fmt: skip
+SPOT_SEVERE = ("serious_harm", "bribery", "judged")
+"""Reasons for a severe judged on the spot; the other reasons of severes are derived (R120-R122, R125)."""
 LINE_SEVERITY = vocabulary("line_severity", minor="minor", severe="severe", complaint="verified complaint")
 LINE_REASON = vocabulary(
     "line_reason",
@@ -59,17 +82,17 @@ PAYMENT = "000 P2-四 3.3"
 PERMITS = (
     *(
         Permit(f"{register} {verb}", KEEPERS, why=N_("who keeps contracts and the standard"))
-        for register in ("contract", "standard")
+        for register in ("contracts", "standard")
         for verb in ("add", "amend", "void")
     ),
-    Permit("inspection amend", CHECKERS, why=N_("who inspects")),
-    Permit("inspection void", CHECKERS, why=N_("who inspects")),
+    Permit("inspections amend", CHECKERS, why=N_("who inspects")),
+    Permit("inspections void", CHECKERS, why=N_("who inspects")),
     Permit("bins amend", CHECKERS, why=N_("who inspects")),
     Permit("bins void", CHECKERS, why=N_("who inspects")),
     Permit(
-        "settlement draft", ("cleaning_supervisor", "csc_manager", "finance", "general_manager"), "R127", PAYMENT,
+        "settlements draft", ("cleaning_supervisor", "csc_manager", "finance", "general_manager"), "R127", PAYMENT,
         N_("the supervisor computes the month's fee"),
     ),
-    Permit("settlement approve", ("general_manager",), "R127", PAYMENT, N_("the general property manager approves")),
-    Permit("settlement pay", ("finance", "general_manager"), "R127", PAYMENT, N_("finance pays what was approved")),
+    Permit("settlements approve", ("general_manager",), "R127", PAYMENT, N_("the general property manager approves")),
+    Permit("settlements pay", ("finance", "general_manager"), "R127", PAYMENT, N_("finance pays what was approved")),
 )  # fmt: skip

@@ -1,0 +1,55 @@
+"""What the index keeps of inspections, bin counts and settlements beside their columns. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.clocks import Clock
+from cspm.core.kinds import Derived
+from cspm.core.rules import run
+from cspm.core.terms import Terms
+from cspm.core.view import View
+from cspm.procedures.cleaning import rules
+
+if TYPE_CHECKING:
+    from cspm.procedures.cleaning.model import Inspection, Problem
+
+
+def inspection(document: Mapping[str, Any], terms: Terms) -> Derived:
+    """The clocks of rectification (R118) and the findings of an inspection."""
+    view: Any = View(document)
+    return Derived(clocks=tuple(clocks(view)), findings=tuple(run(rules.INSPECTION, view, terms)))
+
+
+def bins(document: Mapping[str, Any], terms: Terms) -> Derived:
+    """The findings of a bin count."""
+    return Derived(findings=tuple(run(rules.BINS, View(document), terms)))
+
+
+def settlement(document: Mapping[str, Any], terms: Terms) -> Derived:
+    """The findings of a settlement."""
+    return Derived(findings=tuple(run(rules.SETTLEMENT, View(document), terms)))
+
+
+def clocks(inspection: Inspection) -> Iterator[Clock]:
+    """The clocks of every finding: one for each time that was agreed."""
+    if rules.standing(inspection):
+        for found in inspection.findings:
+            yield from stages(found)
+
+
+def stages(found: Problem) -> Iterator[Clock]:
+    """One clock per agreed time: met by a recheck that is done, ended by a failed one, which begins the next."""
+    start, due = found.at, found.due
+    for check in sorted(found.rechecks, key=lambda check: check.at):
+        done = check.result == "done"
+        if due is not None:
+            yield Clock(
+                "resolution", "R118", rules.RECTIFY, start, due, check.at if done else None, None if done else check.at
+            )
+        if done:
+            return
+        start, due = check.at, check.due
+    if due is not None:
+        yield Clock("resolution", "R118", rules.RECTIFY, start, due)

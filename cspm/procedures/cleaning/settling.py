@@ -1,0 +1,172 @@
+"""The month's settlement: drafted from the records, approved by the general manager, paid (R127). No Click here.
+
+Each step computes under the store's lock from the records as they are then; what is out of order is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from cspm.core.history import canonical
+from cspm.core.periods import month_bounds
+from cspm.errors import N_, BadValue, Message, RefusedByRule
+from cspm.paper.document import plain
+from cspm.procedures.cleaning.account import FROZEN, Account, days_in_force, document_of, next_month
+from cspm.procedures.cleaning.ledger import Ledger
+from cspm.procedures.cleaning.model import Settlement, settlement_id
+from cspm.procedures.cleaning.reading import ledger_of
+
+if TYPE_CHECKING:
+    from cspm.core.record import Stamp
+    from cspm.shell.office import Office
+    from cspm.store.transaction import Change
+
+PAYMENT = "000 P2-四 3.3"
+SAME = (
+    "monthly_fee",
+    "fee_for_month",
+    "schedule_source",
+    "lines",
+    "gross",
+    "cap",
+    "deduction",
+    "adjustments",
+    "payable",
+)
+"""What an approval is about: a draft that differs in one of these is out of date."""
+
+
+def draft(office: Office, contract_id: str, month: str) -> Settlement:
+    """Draw up the settlement of a month, again as often as needed until it is approved.
+
+    Raises NoSuchRecord, NotAllowed, BadValue for a month without the contract, RefusedByRule before the month begins
+    and once it is approved.
+    """
+
+    def decide(ledger: Ledger, old: Settlement | None, stamp: Stamp) -> Settlement:
+        if not ledger.concerns(month):
+            problem = Message.of(N_("contract {contract} is not in force in that month"), contract=contract_id)
+            raise BadValue(field="--month", value=month, problem=problem)
+        if stamp.at < month_bounds(month, office.terms.tz)[0]:
+            refuse("month_not_begun", N_("{month} has not begun"), month=month)
+        if old is not None and old.state in FROZEN:
+            refuse(
+                "approved_already", N_("{id} is approved; a correction is an adjustment of the next month"), id=old.id
+            )
+        fields = frozen(ledger.computed(month, stamp.at), month, stamp.at, status="draft")
+        fields |= {"drafted_at": stamp.at, "drafted_by": stamp.by}
+        if old is not None:
+            return old.stepped(stamp, "draft", **fields)
+        return Settlement.first(
+            stamp, "draft", id=settlement_id(contract_id, month), contract=contract_id, month=month, **fields
+        )
+
+    return settled(office, contract_id, month, action="draft", decide=decide)
+
+
+def approve(office: Office, contract_id: str, month: str) -> Settlement:
+    """The general manager approves the draft (R127); its figures are frozen.
+
+    Raises NotAllowed, RefusedByRule without a draft, a second time, before the month is over, before an earlier month,
+    and when the records say something else than the draft.
+    """
+
+    def decide(ledger: Ledger, old: Settlement | None, stamp: Stamp) -> Settlement:
+        if old is None:
+            refuse("no_draft", N_("there is no draft for {month}. First: cspm settlement draft"), month=month)
+        if old.state in FROZEN:
+            refuse("approved_already", N_("{id} is approved already"), id=old.id)
+        if stamp.at < month_bounds(month, office.terms.tz)[1]:
+            refuse("month_not_over", N_("{month} is not over yet"), month=month)
+        in_order(ledger, month)
+        account = ledger.computed(month, stamp.at)
+        now = plain(document_of(account))
+        if any(now[key] != old.statement[key] for key in SAME):  # type: ignore[index]  # a JSON object
+            refuse(
+                "draft_outdated", N_("the records have changed since the draft ({before}, now {now}); draft it again"),
+                before=old.statement["payable"], now=now["payable"],  # type: ignore[index]
+            )  # fmt: skip
+        fields = frozen(account, month, stamp.at, status="approved", approved_by=stamp.by)
+        return old.stepped(stamp, "approve", state="approved", approved_at=stamp.at, approved_by=stamp.by, **fields)
+
+    return settled(office, contract_id, month, action="approve", decide=decide, approval=True)
+
+
+def pay(office: Office, contract_id: str, month: str) -> Settlement:
+    """What was approved is paid. Raises NotAllowed, RefusedByRule before the approval and a second time."""
+
+    def decide(_ledger: Ledger, old: Settlement | None, stamp: Stamp) -> Settlement:
+        if old is None or old.state == "draft":
+            refuse("not_approved", N_("the settlement of {month} is not approved yet"), month=month)
+        if old.state == "paid":
+            refuse("paid_already", N_("{id} is paid already"), id=old.id)
+        return old.stepped(stamp, "pay", state="paid", paid_at=stamp.at, paid_by=stamp.by)
+
+    return settled(office, contract_id, month, action="pay", decide=decide)
+
+
+Decide = Callable[[Ledger, "Settlement | None", "Stamp"], Settlement]
+
+
+def settled(
+    office: Office, contract_id: str, month: str, *, action: str, decide: Decide, approval: bool = False
+) -> Settlement:
+    """One step of a settlement, worked out and written under the lock."""
+    office.allow(f"settlements {action}", approval=approval)
+    stamp, store = office.stamp(), office.store
+    with store.change(dry_run=office.dry_run) as change:
+        store.refresh()  # the questions of this change are answered from what is there under the lock
+        contract = change.document("contracts", contract_id)
+        new = decide(
+            ledger_of(store, contract, office.terms), present(change, contract_id, month, office.expected), stamp
+        )
+        change.put(new)
+    return new
+
+
+def present(change: Change, contract_id: str, month: str, expected: int | None) -> Settlement | None:
+    """The settlement as it is now, None when there is none yet. Raises ChangedMeanwhile, StoreDamaged."""
+    record_id = settlement_id(contract_id, month)
+    if not change.exists("settlements", record_id):
+        return None
+    record = change.load("settlements", record_id, revision=expected)
+    assert isinstance(record, Settlement)
+    return record
+
+
+def frozen(
+    account: Account, month: str, now: datetime, *, status: str, approved_by: str | None = None
+) -> dict[str, Any]:
+    """The fields that keep an account: the statement as JSON, its digest, what is to be paid."""
+    from hashlib import sha256
+
+    account = account._replace(status=status, approved_by=approved_by)
+    statement: Any = plain({"month": month, "as_of": now, **document_of(account)})
+    return {
+        "statement": statement, "digest": sha256(canonical(statement)).hexdigest(), "payable": account.payable,
+    }  # fmt: skip
+
+
+def in_order(ledger: Ledger, month: str) -> None:
+    """Refuse an approval out of order: after the first month that was settled, every month in force follows in turn."""
+    later = [
+        other for other, settlement in ledger.settlements.items() if other > month and settlement["state"] in FROZEN
+    ]
+    if later:
+        refuse(
+            "later_month_approved",
+            N_("{month} is approved already; an earlier month cannot follow it"),
+            month=min(later),
+        )
+    past = min(ledger.settlements)
+    while past < month:
+        if past not in ledger.frozen and (past in ledger.settlements or days_in_force(ledger.contract, past)):
+            refuse("earlier_month_open", N_("{month} comes first: it is not approved yet"), month=past)
+        past = next_month(past)
+
+
+def refuse(code: str, text: str, **facts: object) -> NoReturn:
+    """Raise the refusal by R127: approvals and settlements keep their order."""
+    raise RefusedByRule(Message.of(text, **facts), rule="R127", clause=PAYMENT, code=code)

@@ -1,0 +1,77 @@
+"""What people type about findings: `ITEM[:SEVERITY[:REASON[:NOTE]]]` and finding ids, parsed or refused. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, tzinfo
+from typing import NamedTuple
+
+from cspm.core.language import code_of
+from cspm.core.words import VOCABULARIES
+from cspm.errors import N_, BadValue, Message
+from cspm.procedures.cleaning.states import SPOT_SEVERE
+
+SHAPE = "ITEM[:none|minor|severe[:REASON[:NOTE]]]"
+
+
+class Typed(NamedTuple):
+    """A finding as typed."""
+
+    item: str
+    severity: str = "none"
+    reason: str | None = None
+    note: str | None = None
+
+
+def finding(text: str) -> Typed:
+    """`C03:轻微:效果差:门口有烟头` in codes; the severity is `none` unless given. Raises BadValue.
+
+    A minor takes the reasons of a minor (R119), a severe those judged on the spot (R123, R124); the others are derived.
+    """
+    parts = [part.strip() for part in text.replace("：", ":").split(":", 3)]
+    item, severity, reason, note = parts + [""] * (4 - len(parts))
+    if not item:
+        raise BadValue(field="--finding", value=text[:80], problem=Message.of(N_("write it as {shape}"), shape=SHAPE))
+    level = known("finding_severity", severity or "none", text)
+    why = known("finding_reason", reason, text) if reason else None
+    if why is not None and (why in SPOT_SEVERE) != (level == "severe"):
+        fitting = tuple(
+            code for code in VOCABULARIES["finding_reason"].labels if (code in SPOT_SEVERE) == (level == "severe")
+        )
+        problem = Message.of(N_("{value} is not one of: {known}"), value=reason[:60], known=fitting)
+        raise BadValue(field="--finding", value=text[:80], problem=problem)
+    if level == "severe" and why is None:
+        why = "judged"
+    return Typed(item, level, why, note or None)
+
+
+def known(vocabulary: str, word: str, text: str) -> str:
+    """The code of a word. Raises BadValue listing the codes."""
+    code = code_of(vocabulary, word)
+    if code is None:
+        codes = tuple(VOCABULARIES[vocabulary].labels)
+        problem = Message.of(N_("{value} is not one of: {known}"), value=word[:60], known=codes)
+        raise BadValue(field="--finding", value=text[:80], problem=problem)
+    return code
+
+
+def numbered(text: str) -> tuple[str, int]:
+    """A finding id `I-202610-0004.2`, also short as `4.2`: the inspection as typed, and the number. Raises BadValue."""
+    inspection, dot, number = text.strip().rpartition(".")
+    if not dot or not inspection or not (number.isascii() and number.isdigit() and len(number) <= 6):
+        problem = Message(N_("write the number of a finding, such as I-202610-0004.2"))
+        raise BadValue(field="FINDING", value=text[:80], problem=problem)
+    return inspection, int(number)
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """Words with commas between, ASCII or Chinese, each once, in the order typed."""
+    words = (text or "").replace("，", ",").replace("、", ",").split(",")
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
+def moment_of(when: datetime, now: datetime, tz: tzinfo) -> datetime:
+    """When an inspection took place: a day typed without a time is `now` if it is today, else its first instant."""
+    local, present = when.astimezone(tz), now.astimezone(tz)
+    if local.date() == present.date() and local.time() == time():
+        return present
+    return local
