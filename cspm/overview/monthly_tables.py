@@ -1,0 +1,177 @@
+"""The monthly report for people: its document as tables and charts, with the definitions as notes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cspm.core.tables import Chart, Column, Report, Table
+from cspm.core.terms import Terms
+from cspm.errors import N_, Code, Message
+from cspm.overview.monthly_rows import Rows, Span
+from cspm.overview.monthly_tickets import by_day
+
+Document = Mapping[str, Any]
+LONGEST_CHART = 15
+FIGURE, COUNT = Column("figure", N_("Figure")), Column("count", N_("Count"), "int")
+SPREAD = (
+    COUNT, Column("mean", N_("Mean"), "hours"), Column("median", N_("Median"), "hours"), Column("p90", N_("90 % within"), "hours"),
+)  # fmt: skip
+NOTES = (
+    Message(N_("Received counts by the time of receipt, closed by the time of closing; void tickets never count.")),
+    Message(N_("Open at the end: received before the month's end and not closed, cancelled or declined before it. Overdue: those whose promise or rectification time is before the month's end.")),
+    Message(N_("Hours to close: the tickets closed in the month, from receipt to closing; those closed before they were received are findings (time_order). The median of an even count is the mean of the two middle values, 90 % is the nearest rank. Net leaves out the pauses.")),
+    Message(N_("Replied in time: the tickets registered in the month, imported ones excepted, answered within the reply figure (R043).")),
+    Message(N_("Callbacks due: service tickets finished in the month, not cancelled, declined or imported as closed; done: reached by the report's time. Door visits are a share of the callbacks made in the month (R065).")),
+    Message(N_("Valid complaints include major ones; the closing rate is the share of the valid ones received in the month that is closed by now.")),
+    Message(N_("Charges and materials are those of the tickets closed in the month. A finding belongs to the month it is about.")),
+)  # fmt: skip
+
+
+def tables(document: Document) -> tuple[Table, ...]:
+    """Every table that has something to say, in the document's order; the first ones always."""
+    made = [overview(document), lengths(document), *counts(document), *answers(document), *sums(document)]
+    made += [quotas(document["quotas"]), findings(document["findings"])]
+    return tuple(table for table in made if table.rows)
+
+
+def overview(document: Document) -> Table:
+    """The figures at a glance, with their shares."""
+    tickets, calls, cases = document["tickets"], document["callbacks"], document["complaints"]
+    reply = tickets["replied_in_time"]
+    rows = (
+        (Message(N_("Tickets received")), tickets["received"], None),
+        (Message(N_("Tickets closed")), tickets["closed"], None),
+        (Message(N_("Open at the end")), tickets["open_at_end"], None),
+        (Message(N_("Overdue at the end")), tickets["overdue_at_end"], None),
+        (Message(N_("Cancelled")), tickets["cancelled"], None),
+        (Message(N_("Declined")), tickets["declined"], None),
+        (Message(N_("Replied in time")), reply["met"], reply["rate"]),
+        (Message(N_("Callbacks due")), calls["due"], None),
+        (Message(N_("Callbacks done")), calls["done"], calls["rate"]),
+        (Message(N_("Done by the 10th of the next month")), calls["done_by_10th"], None),
+        (Message(N_("Door visits")), calls["visits"], calls["visit_rate"]),
+        (Message(N_("Satisfied")), calls["satisfied"], calls["satisfaction_rate"]),
+        (Message(N_("Dissatisfied")), calls["dissatisfied"], None),
+        (Message(N_("Not reached")), calls["unreachable"], None),
+        (Message(N_("Complaints received")), cases["received"], None),
+        (Message(N_("Valid complaints")), cases["valid"], cases["closing_rate"]),
+        (Message(N_("Invalid complaints")), cases["invalid"], None),
+        (Message(N_("Major complaints")), cases["major"], None),
+        (Message(N_("Complaints closed")), cases["closed"], None),
+    )
+    columns = (FIGURE, COUNT, Column("share", N_("Share"), "rate"))
+    note = Message(N_("The share of valid complaints is their closing rate."))
+    return Table("overview", Message(N_("The month at a glance")), columns, rows, (note,))
+
+
+def lengths(document: Document) -> Table:
+    """How long things took."""
+    tickets = document["tickets"]
+    rows = (
+        (Message(N_("Hours to close")), *spread_cells(tickets["hours_to_close"])),
+        (Message(N_("Hours to close, without pauses")), *spread_cells(tickets["hours_to_close_net"])),
+        (Message(N_("Minutes to reply")), *spread_cells(tickets["minutes_to_reply"])),
+    )
+    return Table("lengths", Message(N_("How long it took")), (FIGURE, *SPREAD), rows)
+
+
+def spread_cells(found: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Count, mean, median, p90."""
+    return found["count"], found["mean"], found["median"], found["p90"]
+
+
+def counts(document: Document) -> Iterator[Table]:
+    """Received by kind, category, channel and area; complaints by type and cause."""
+    tickets, cases = document["tickets"], document["complaints"]
+    yield counted("by_kind", Message(N_("Received by kind")), tickets["by_kind"], "kind")
+    columns = (
+        Column("category", N_("Category"), "code", "category"), Column("received", N_("Received"), "int"),
+        Column("closed", N_("Closed"), "int"), *SPREAD,
+    )  # fmt: skip
+    rows = tuple(
+        (Code("category", name), found["received"], found["closed"], *spread_cells(found["hours_to_close"]))
+        for name, found in tickets["by_category"].items()
+    )
+    yield Table("by_category", Message(N_("By category: received, closed, hours to close")), columns, rows)
+    yield counted("by_channel", Message(N_("Received by channel")), tickets["by_channel"], "channel")
+    yield counted("by_area", Message(N_("Received by area")), tickets["by_area"], "")
+    yield counted("by_type", Message(N_("Complaints by type")), cases["by_type"], "complaint_type")
+    yield counted("by_cause", Message(N_("Complaints by cause")), cases["by_cause"], "")
+
+
+def counted(key: str, title: Message, counts: Mapping[str, int], vocabulary: str) -> Table:
+    """Names with their counts."""
+    columns = (Column("name", N_("Name"), "code" if vocabulary else "text", vocabulary), COUNT)
+    return Table(key, title, columns, tuple((name, count) for name, count in counts.items()))
+
+
+def answers(document: Document) -> Iterator[Table]:
+    """Satisfaction by item, and why customers were dissatisfied (R070)."""
+    found = document["satisfaction"]
+    columns = (
+        Column("item", N_("Item")), Column("satisfied", N_("Satisfied"), "int"), Column("dissatisfied", N_("Dissatisfied"), "int"),
+    )  # fmt: skip
+    rows = tuple((name, count["satisfied"], count["dissatisfied"]) for name, count in found["by_item"].items())
+    mean = found["mean_score"]
+    notes = () if mean is None else (Message.of(N_("Mean score: {score}"), score=mean),)
+    yield Table("satisfaction", Message(N_("Satisfaction by item")), columns, rows, notes)
+    yield counted("causes", Message(N_("Why customers were dissatisfied")), found["causes"], "")
+
+
+def sums(document: Document) -> Iterator[Table]:
+    """Charges by payment method and by item; materials used."""
+    services = document["services"]
+    total = Message.of(N_("Charged in all: {amount}"), amount=str(services["amount"]))
+    money = Column("amount", N_("Amount"), "money")
+    method = Column("method", N_("Payment"), "code", "payment")
+    yield Table("payments", Message(N_("Charges by payment method")), (method, money), tuple(services["by_payment_method"].items()), (total,))
+    yield Table("charges", Message(N_("Charges by item")), (Column("item", N_("Item")), money), tuple(services["by_item"].items()))
+    quantity = Column("quantity", N_("Quantity"), "number")
+    yield Table("materials", Message(N_("Materials used")), (Column("item", N_("Item")), quantity), tuple(document["materials"].items()))
+
+
+def quotas(found: list[Document]) -> Table:
+    """What the manual asks of each role in the month."""
+    columns = (
+        Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Required"), "number"),
+        Column("done", N_("Done"), "number"),
+    )  # fmt: skip
+    rows = tuple((line["rule"], line["role"], line["required"], line["done"]) for line in found)
+    return Table("quotas", Message(N_("Quotas of the month")), columns, rows)
+
+
+def findings(found: Mapping[str, int]) -> Table:
+    """Findings by code."""
+    columns = (Column("code", N_("Finding"), "code", "finding"), COUNT)
+    return Table("findings", Message(N_("Findings")), columns, tuple(found.items()))
+
+
+def charts(document: Document, rows: Rows, span: Span, *, terms: Terms) -> tuple[Chart, ...]:
+    """Received and closed by category (the busiest) and by day; received by channel."""
+    tickets = document["tickets"]
+    busiest = sorted(tickets["by_category"].items(), key=lambda pair: -pair[1]["received"] - pair[1]["closed"])[:LONGEST_CHART]
+    received, closed = by_day(rows.received, "received_at", span, terms), by_day(rows.closed, "closed_at", span, terms)
+    channels = tickets["by_channel"]
+    return (
+        Chart(
+            "by_category", Message(N_("Received and closed by category")), tuple(Code("category", name) for name, _ in busiest),
+            ((N_("Received"), tuple(c["received"] for _, c in busiest)), (N_("Closed"), tuple(c["closed"] for _, c in busiest))),
+        ),
+        Chart(
+            "by_channel", Message(N_("Received by channel")), tuple(Code("channel", name) for name in channels),
+            ((N_("Received"), tuple(channels.values())),),
+        ),
+        Chart(
+            "by_day", Message(N_("Received and closed by day")), tuple(received),
+            ((N_("Received"), tuple(received.values())), (N_("Closed"), tuple(closed.values()))),
+        ),
+    )  # fmt: skip
+
+
+def explained(report: Report, key: str) -> Report:
+    """The records behind a key as a list; its document is the array of their ids. Raises KeyError."""
+    assert report.sources is not None
+    found = report.sources(key)
+    title = Message.of(N_("{key}: {count} records"), key=key, count=len(found))
+    return Report("explain", title, list(found), (Table("records", title, (Column("id", N_("Record"), "id"),), tuple((record,) for record in found)),))

@@ -1,0 +1,70 @@
+"""`cspm report monthly|daily|callbacks|deductions`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from cspm.errors import N_
+from cspm.shell.lazy import group
+from cspm.shell.options import reads
+from cspm.shell.output import put_report
+from cspm.shell.params import Day, Period
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+report = group("Reports about a month or a day; every number can be traced to its records.")
+
+MONTH = click.option("--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one."))
+
+
+@reads("monthly")
+@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@MONTH
+@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+def monthly(desk: Desk, words: tuple[str, ...], month: str | None, explain: str | None) -> None:
+    """What came in, was closed and is open in a month; callbacks, complaints, charges, quotas, findings.
+
+    Filter words such as kind:complaint or area:A1 narrow the report to those tickets.
+    """
+    from cspm.overview import report_actions
+
+    made = report_actions.monthly_report(desk, month, words=words)
+    if explain:
+        made = report_actions.explained(made, explain)
+    put_report(desk, made, ids=report_actions.listed(made))
+
+
+@reads("daily")
+@click.option("--date", "day", type=Day(), help=N_("The day, such as 2026-11-22 or 昨天; default yesterday."))
+def daily(desk: Desk, day: date | None) -> None:
+    """A day at a glance: what came in, was closed, is open and overdue, calls, complaints, promises, missing inspections."""
+    from cspm.overview import report_actions
+
+    put_report(desk, report_actions.daily_report(desk, day))
+
+
+@reads("callbacks")
+@MONTH
+def callbacks(desk: Desk, month: str | None) -> None:
+    """The callbacks of a month: due, done, door visits, satisfied customers, and the quotas."""
+    from cspm.overview import report_actions
+
+    put_report(desk, report_actions.callbacks_report(desk, month))
+
+
+@reads("deductions")
+@MONTH
+@click.option("--contract", metavar="C", help=N_("One contract only."))
+def deductions(desk: Desk, month: str | None, contract: str | None) -> None:
+    """What is deducted from each contractor's fee for a month, line by line."""
+    from cspm.overview import report_actions
+
+    put_report(desk, report_actions.deductions_report(desk, month, contract=contract))
+
+
+for command in (monthly, daily, callbacks, deductions):
+    report.add_command(command)
