@@ -7,7 +7,7 @@ names of TIMES are times, `*_on` and DATES are dates, `*_amount` and MONEY are m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,19 +20,24 @@ RAW = frozenset({"changed", "schedule", "options", "facts"})  # plain JSON insid
 
 
 class View:
-    """Read-only attribute access to a document; nested objects become views, lists tuples."""
+    """Read-only attribute access to a document; nested objects become views, lists tuples. Values are converted once."""
 
-    __slots__ = ("_document",)
+    __slots__ = ("_document", "_known")
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_document", document)
+        object.__setattr__(self, "_known", {})
 
     def __getattr__(self, name: str) -> Any:
+        known: dict[str, Any] = self._known
+        if name in known:
+            return known[name]
         key = name.rstrip("_")
         try:
-            return seen(key, self._document[key])
+            known[name] = value = seen(key, self._document[key])
         except KeyError:
             raise AttributeError(name) from None
+        return value
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a view is read-only: {name}")
@@ -43,6 +48,13 @@ class View:
     def document(self) -> Mapping[str, Any]:
         """The JSON document itself."""
         return self._document  # type: ignore[no-any-return]
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, computed once for this document: several rules ask for the same clocks."""
+        known: dict[str, Any] = self._known
+        if name not in known:
+            known[name] = make()
+        return known[name]
 
 
 def seen(name: str, value: Any) -> Any:

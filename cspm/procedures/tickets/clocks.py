@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cspm.core.clocks import Clock, Pause
 from cspm.core.figures import Figure
 from cspm.core.terms import Terms
+from cspm.core.view import View
 from cspm.procedures.tickets import figures
 
 if TYPE_CHECKING:
@@ -28,9 +29,14 @@ CLAUSES = {
 def clocks(ticket: Ticket, terms: Terms) -> tuple[Clock, ...]:
     """Every clock of the ticket, in the order in which they begin to matter. Imported history and void tickets have none
     that run from registration."""
-    if ticket.state == "void":
-        return ()
-    return tuple(_clocks(ticket, terms))
+    if isinstance(ticket, View):
+        found: tuple[Clock, ...] = ticket.once("clocks", lambda: _all(ticket, terms))
+        return found
+    return _all(ticket, terms)
+
+
+def _all(ticket: Ticket, terms: Terms) -> tuple[Clock, ...]:
+    return () if ticket.state == "void" else tuple(_clocks(ticket, terms))
 
 
 def imported(ticket: Ticket) -> bool:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 @id_argument
 def show(desk: Desk, record: str) -> None:
     """Show one ticket with its deadlines and findings."""
+    from cspm.procedures.tickets.reports import SHOWN_APART, shown_tables
     from cspm.shell.show import show_record
 
     for ticket in desk.each("tickets", record):
-        show_record(desk, "tickets", shown(desk, "tickets", desk.store.document("tickets", ticket)))
+        document = shown(desk, "tickets", desk.store.document("tickets", ticket))
+        show_record(desk, "tickets", document, skip=SHOWN_APART, tables=shown_tables(document))
 
 
 @reads("history")

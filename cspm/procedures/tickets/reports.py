@@ -57,6 +57,27 @@ def with_derived(
     return {**body, "deadlines": deadlines(found, now, terms.tz), "findings": told(findings, now), **tail}
 
 
+SHOWN_APART = ("deadlines", "findings", "promises", "appointments")
+DEADLINES = (
+    Column("clock", N_("Clock"), "code", "clock"), Column("due", N_("Due"), "time"), Column("met_at", N_("Met at"), "time"),
+    Column("state", N_("State"), "code", "clock_state"), Column("rule", N_("Rule")),
+)  # fmt: skip
+FINDINGS = (
+    Column("code", N_("Finding")), Column("message", N_("What was found")), Column("rule", N_("Rule")),
+    Column("clause", N_("Clause")), Column("severity", N_("Level"), "code", "level"),
+)  # fmt: skip
+
+
+def shown_tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
+    """The deadlines and findings of a shown ticket as tables for people; empty ones are left out."""
+    parts = (("deadlines", N_("Deadlines"), DEADLINES), ("findings", N_("Findings"), FINDINGS))
+    return tuple(
+        Table(key, Message(title), columns, tuple(tuple(line[column.key] for column in columns) for line in document[key]))
+        for key, title, columns in parts
+        if document[key]
+    )
+
+
 LIST_COLUMNS = (
     Column("id", N_("Ticket"), "id"),
     Column("kind", N_("Kind"), "code", "kind"),
