@@ -1,0 +1,105 @@
+"""What can be done with complaints: load, decide, save. No Click here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cspm.errors import N_, BadValue, Message
+from cspm.procedures.complaints import transitions
+from cspm.procedures.tickets.model import Ticket
+
+if TYPE_CHECKING:
+    from cspm.shell.office import Office
+
+
+def judge(
+    office: Office, ticket_id: str, nature: str, *, severity: str | None = None, type_: str | None = None,
+    opinion: str | None = None, cause: str | None = None, by: str | None = None,
+) -> Ticket:  # fmt: skip
+    """Judge a complaint (R089-R094). Raises NotAllowed when an assistant judges it major, RefusedByRule for R090."""
+    role = role_of(office, by)
+    return office.step(
+        Ticket, ticket_id, "judge",
+        lambda ticket, stamp: transitions.judged(
+            ticket, stamp, nature=nature, severity=severity, type_=type_, opinion=opinion, cause=cause, role=role
+        ),
+        permit="judge major" if nature == "major" else "judge", by=by,
+    )  # fmt: skip
+
+
+def progress(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Ticket:
+    """The complainant was told how it stands (R098)."""
+    return office.step(
+        Ticket, ticket_id, "progress", lambda ticket, stamp: transitions.progressed(ticket, stamp, text=text), by=by
+    )
+
+
+def explain_invalid(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Ticket:
+    """It was explained why the complaint is invalid (R091)."""
+    return office.step(
+        Ticket, ticket_id, "explain", lambda ticket, stamp: transitions.explained(ticket, stamp, text=text), by=by
+    )
+
+
+def verify(office: Office, ticket_id: str, *, result: str, by: str | None = None) -> Ticket:
+    """The result was followed up: `result` is ok or not_ok (R097)."""
+    role = role_of(office, by)
+    return office.step(
+        Ticket, ticket_id, "verify",
+        lambda ticket, stamp: transitions.verified(ticket, stamp, result=result, role=role), by=by,
+    )  # fmt: skip
+
+
+def publish(office: Office, ticket_id: str, *, how: str) -> Ticket:
+    """A meeting was held, or the handling was published: `how` is meeting or notice (R102)."""
+    return office.step(
+        Ticket, ticket_id, "publish", lambda ticket, stamp: transitions.published(ticket, stamp, how=how)
+    )
+
+
+def link(office: Office, ticket_id: str, other_id: str) -> Ticket:
+    """Link a complaint with another ticket, both in one change (R095, R102); what is linked already stays as it is.
+
+    Raises BadValue for a ticket with itself, NoSuchRecord.
+    """
+    if ticket_id == other_id:
+        raise BadValue(field=N_("OTHER"), value=other_id, problem=Message(N_("it is the same ticket")))
+    office.allow("link")
+    stamp = office.stamp()
+    with office.store.change(dry_run=office.dry_run) as change:
+        found = [
+            change.load("tickets", ticket_id, revision=office.expected),
+            change.load("tickets", other_id),
+        ]
+        tickets = [ticket for ticket in found if isinstance(ticket, Ticket)]
+        transitions.step(tickets[0], "link")
+        for place, other in ((0, other_id), (1, ticket_id)):
+            changed = transitions.linked(tickets[place], other)
+            if changed:
+                tickets[place] = tickets[place].stepped(stamp, "link", **changed)
+                change.put(tickets[place])
+    return tickets[0]
+
+
+def attribute(office: Office, ticket_id: str, *, contract: str, breach: bool, impact: str, **place: Any) -> Ticket:
+    """The contractor's contract it is about, and whether it was broken (R120, R126). `place` is `area` and `item`.
+
+    Raises NoSuchRecord for a contract that is not registered.
+    """
+    office.store.document("contracts", contract)
+    return office.step(
+        Ticket, ticket_id, "attribute",
+        lambda ticket, _stamp: transitions.attributed(ticket, contract, breach=breach, impact=impact, **place),
+    )  # fmt: skip
+
+
+def confirm(office: Office, ticket_id: str, *, side: str, by: str) -> Ticket:
+    """Party A (the office) or B (the contractor) confirms the complaint; `by` names who did (R126)."""
+    return office.step(
+        Ticket, ticket_id, "confirm", lambda ticket, stamp: transitions.confirmed(ticket, stamp, side=side, by=by)
+    )
+
+
+def role_of(office: Office, by: str | None) -> str:
+    """The role, on this day, of who did it. Raises NoSuchRecord."""
+    return (office.person(by) if by else office.actor).role

@@ -1,0 +1,24 @@
+"""The list of complaints, answered from the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cspm.core.tables import Report
+from cspm.procedures.complaints.reports import FIELDS, listed
+from cspm.procedures.tickets.states import FINALS
+from cspm.shell.filters import condition
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+
+def complaint_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> tuple[Report, list[str]]:
+    """The complaints that fit the filter words, open ones unless a state or everything is asked for; with their ids."""
+    where, params = condition("tickets", words, desk)
+    states = any(word.startswith(("state:", "状态:")) for word in words)
+    left_out = ("void",) if everything or states else FINALS
+    scope = f"kind = 'complaint' AND state NOT IN ({', '.join('?' for _ in left_out)})"
+    whole = f"{scope} AND ({where})" if where else scope
+    rows = desk.store.rows("tickets", whole, (*left_out, *params), order="received_at, id", columns=FIELDS)
+    return listed(rows, desk.site.tz), [str(row["id"]) for row in rows]
