@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from cspm.core.kinds import Kind, micros
 from cspm.core.language import code_of
+from cspm.core.view import DATES, FLAGS, TIMES
 from cspm.core.words import vocabulary_of
 from cspm.errors import N_, BadValue, Message
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from cspm.shell.desk import Desk
 
 ALIASES = {"customer": "customer_name", "caller": "customer_name", "phone": "customer_phone", "to": "assignee"}
@@ -48,7 +51,7 @@ def one(key: str, value: str, columns: set[str], *, desk: Desk) -> Condition:
         empty = f"{column} IS NULL OR {column} = '' OR {column} = '[]'"
         return (empty, []) if key == "no" else (f"NOT ({empty})", [])
     column = column_of(key, columns)
-    if column.endswith("_at") or column in ("due", "callback_due"):
+    if is_time(column) or is_date(column):
         return between(column, value, desk)
     values = [plain(column, part.strip(), desk) for part in value.split(",")]
     if column == "state" and "open" in values:
@@ -56,7 +59,7 @@ def one(key: str, value: str, columns: set[str], *, desk: Desk) -> Condition:
         return f"state NOT IN ({marks})", list(FINAL)
     if column == "unit":
         return " OR ".join("unit = ? OR unit LIKE ? ESCAPE '\\'" for _ in values), [
-            form for text in values for form in (text, escaped(text) + "-%")
+            form for text in values for form in (text, escaped(str(text)) + "-%")
         ]
     marks = ", ".join("?" for _ in values)
     return f"{column} IN ({marks})", list(values)
@@ -72,8 +75,20 @@ def column_of(key: str, columns: set[str]) -> str:
     )  # fmt: skip
 
 
-def plain(column: str, value: str, desk: Desk) -> str:
-    """A value as the index holds it: a label becomes its code, `me` the person who acts."""
+def is_time(column: str) -> bool:
+    """Whether the index holds times in this column."""
+    return column.endswith("_at") or column in TIMES or column == "callback_due"
+
+
+def is_date(column: str) -> bool:
+    """Whether the index holds days in this column."""
+    return column.endswith("_on") or column in DATES
+
+
+def plain(column: str, value: str, desk: Desk) -> str | int:
+    """A value as the index holds it: a label becomes its code, yes and no 1 and 0, `me` the person who acts."""
+    if column in FLAGS:
+        return int(code_of("yes", value) == "yes")
     if value == "me" and column in ("assignee", "by", "first_receiver"):
         return desk.office.actor.id
     vocabulary = vocabulary_of(column)
@@ -88,7 +103,7 @@ def escaped(text: str) -> str:
 
 
 def between(column: str, value: str, desk: Desk) -> Condition:
-    """A condition over a time column."""
+    """A condition over a column of times or days."""
     from cspm.core.when import NotAWhen, span
 
     try:
@@ -97,11 +112,21 @@ def between(column: str, value: str, desk: Desk) -> Condition:
         raise BadValue(
             field=column, value=value, problem=Message(N_("not a period I know; try 2026-10, A..B, past"))
         ) from error
-    clauses, params = [f"{column} IS NOT NULL"], []
+    clauses: list[str] = [f"{column} IS NOT NULL"]
+    params: list[object] = []
     if start is not None:
         clauses.append(f"{column} >= ?")
-        params.append(micros(start))
+        params.append(bound(column, start, desk))
     if end is not None:
         clauses.append(f"{column} < ?")
-        params.append(micros(end))
+        params.append(bound(column, end, desk))
     return " AND ".join(clauses), list(params)
+
+
+def bound(column: str, moment: datetime, desk: Desk) -> object:
+    """An end of a period as the column holds it; within a day, a day column is cut after that day."""
+    if not is_date(column):
+        return micros(moment)
+    local = moment.astimezone(desk.site.tz)
+    midnight = (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
+    return f"{local:%Y-%m-%d}" if midnight else f"{local:%Y-%m-%d}T"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.roles import known_roles, role_code
-from cspm.errors import N_, BadValue, Message
+from cspm.errors import N_, BadValue, Code, Message
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office
@@ -21,6 +21,7 @@ def checked_role(typed: str, own: Mapping[str, Any]) -> str:
     """The role or post that was typed, as code or label. Raises BadValue listing what the site knows."""
     code = role_code(typed, own)
     if code is None:
-        problem = Message.of(N_("known roles: {known}"), known=known_roles(own))
+        known = tuple(Code("role", role) for role in known_roles(own))
+        problem = Message.of(N_("known roles: {known}"), known=known)
         raise BadValue(field=Message(N_("Role")), value=typed[:60], problem=problem)
     return code
