@@ -47,7 +47,7 @@ UNREACHABLE = (
     Column("last", N_("Last attempt"), "time"),
 )  # fmt: skip
 QUOTAS = (
-    Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Required"), "int"),
+    Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Quota"), "int"),
     Column("done", N_("Done"), "int"),
 )  # fmt: skip
 

@@ -32,14 +32,11 @@ class Row(Protocol):
 
 def listed(rows: Iterable[Row], tz: tzinfo) -> Report:
     """Rows of the index (FIELDS) as the list of complaints, in the order given; `nature` is that of the judgement."""
-    document = [
-        {
-            **{name: row[name] for name in FIELDS if name not in ("nature_judged", "received_at")},
-            "nature": row["nature_judged"],
-            "received_at": datetime.fromtimestamp(row["received_at"] / 1_000_000, tz),
-        }
-        for row in rows
-    ]
-    cells = tuple(tuple(line[column.key] for column in COLUMNS) for line in document)
+    document = []
+    for row in rows:
+        received = datetime.fromtimestamp(row["received_at"] / 1_000_000, tz)
+        line = {name: row[name] for name in FIELDS} | {"nature": row["nature_judged"], "received_at": received}
+        document.append({column.key: line[column.key] for column in COLUMNS})
+    cells = tuple(tuple(line.values()) for line in document)
     title = Message(N_("Complaints"))
     return Report("complaints", title, document, (Table("complaints", title, COLUMNS, cells),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cspm.core.roles import DESK
 from cspm.core.states import Machine, Move, Permit
-from cspm.core.words import vocabulary
+from cspm.core.words import extend, vocabulary
 from cspm.procedures.tickets.states import LIFE
 
 NOT_VOID = tuple(state for state in LIFE.states if state != "void")
@@ -26,6 +26,7 @@ PERMITS = (
 )
 """`judge major` is asked when the complaint is judged major: assistants and specialists judge the ordinary ones."""
 
+extend("action", **{"judge major": "judge a complaint major"})
 RESULTS = vocabulary("verified", ok="in order", not_ok="not in order")
 PUBLISHED = vocabulary("published_how", meeting="meeting", notice="notice")
 IMPACT = vocabulary("impact", slight="slight", considerable="considerable")
