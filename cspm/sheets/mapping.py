@@ -6,6 +6,8 @@
     [times]     format = "%m/%d/%Y"  zone = "America/New_York"
     [constants] channel = "phone"                           where the file says nothing
     [values.channel]  "ONLINE" = "online"                   the file's word = ours; "*" = any other
+
+A part of a field is named with a dot, `customer.name`.
 """
 
 from __future__ import annotations
@@ -45,7 +47,10 @@ def load_mapping(path: str, *, zone: str = DEFAULT_ZONE, fields: Collection[str]
 
     With `fields`, a key that is none of them is refused too. Raises InputRejected naming the key that is wrong.
     """
-    return _Checker(path, fields).mapping(_document(path), zone)
+    try:
+        return _Checker(path, fields).mapping(_document(path), zone)
+    except RecursionError:
+        raise refused(path, NOT_TOML, problem="....") from None
 
 
 def identity_mapping(
@@ -79,8 +84,22 @@ def _document(path: str) -> dict[str, Any]:
         raise refused(path, NOT_TOML, problem=f"> {LARGEST >> 20} MB")
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise refused(path, NOT_TOML, problem=str(error)) from None
+
+
+def _dotted(section: dict[str, Any], *, tables: bool = False) -> dict[str, Any]:
+    """The section with `customer.name = ...`, which TOML nests, as one key; with `tables` the innermost tables stay."""
+    found: dict[str, Any] = {}
+    for key, value in section.items():
+        inner = (
+            isinstance(value, dict) and value and (not tables or all(isinstance(each, dict) for each in value.values()))
+        )
+        if inner:
+            found |= {f"{key}.{name}": each for name, each in _dotted(value, tables=tables).items()}
+        else:
+            found[key] = value
+    return found
 
 
 class _Checker:
@@ -93,11 +112,11 @@ class _Checker:
     def mapping(self, document: dict[str, Any], zone: str) -> FileMapping:
         self._known(document, KEYS, prefix="")
         times = self._times(self._section(document, "times"), zone)
-        constants = self._constants(self._section(document, "constants"), times)
+        constants = self._constants(_dotted(self._section(document, "constants")), times)
         if "kind" in document:
             constants["kind"] = self._kind(self._text(document["kind"], "kind"))
         words = self._words(self._section(document, "values"))
-        columns = self._section(document, "columns")
+        columns = _dotted(self._section(document, "columns"))
         self._known_fields(columns, "columns")
         sources = [
             Source(field, self._columns(column, f"columns.{field}"), words.get(field))
@@ -137,8 +156,9 @@ class _Checker:
         return value.isoformat() if isinstance(value, date) else value
 
     def _words(self, section: dict[str, Any]) -> dict[str, dict[str, str]]:
-        self._known_fields(section, "values")
         found: dict[str, dict[str, str]] = {}
+        section = _dotted(section, tables=True)
+        self._known_fields(section, "values")
         for field in section:
             table = self._section(section, field, prefix="values.")
             found[field] = {word.strip(): self._text(ours, f"values.{field}.{word}") for word, ours in table.items()}

@@ -54,13 +54,13 @@ class BadTime(Exception):
 
 
 def is_time(field: str) -> bool:
-    """Whether a field of that name is an instant."""
-    return field.endswith("_at") or field in TIMES
+    """Whether a field of that name (also a part of another, `a.due`) is an instant."""
+    return field.endswith("_at") or field.rpartition(".")[2] in TIMES
 
 
 def is_day(field: str) -> bool:
-    """Whether a field of that name is a date."""
-    return field.endswith("_on") or field in DATES
+    """Whether a field of that name (also a part of another, `a.start`) is a date."""
+    return field.endswith("_on") or field.rpartition(".")[2] in DATES
 
 
 class Times:

@@ -63,6 +63,13 @@ def test_a_nul_byte_is_refused_with_its_place(codec, put, refusal):
     assert sentence.startswith(f"Row 4 (byte {len(content) - 1}) holds a NUL byte")
 
 
+def test_a_nul_byte_before_a_bad_one_is_told_first(put, refusal):
+    """The first fault of a file is the one that is shown."""
+    assert refusal(lambda: open_text(put("a.csv", b"id\n1\0\xff\xff"))).startswith("Row 2 (byte 4) holds a NUL byte")
+    content = TABLE.encode() + b"3,\0,\xff\n"
+    assert "holds a NUL byte" in refusal(lambda: open_text(put("a.csv", content)))
+
+
 def test_random_bytes_are_refused(put, refusal):
     """Bytes of no encoding get a sentence."""
     assert "Row 1 (byte 0)" in refusal(lambda: open_text(put("a.csv", b"\xff\xd8\xff\xe0\x10")))

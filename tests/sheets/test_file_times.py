@@ -68,6 +68,35 @@ def test_a_format_is_the_only_way_to_read():
     assert "format" in why(lambda: times.moment("02/30/2015 10:25:02 PM"))
 
 
+@pytest.mark.parametrize(
+    ("time_format", "text", "iso"),
+    [
+        ("%d %b %Y", "3 Feb 2026", "2026-02-03T00:00:00"),
+        ("%b %d, %y %H:%M", "DEC 31, 68 23:59", "2068-12-31T23:59:00"),
+        ("%y%m%d", "690101", "1969-01-01T00:00:00"),
+        ("%Y-%m-%d %H:%M:%S.%f", "2026-11-22 9:30:05.25", "2026-11-22T09:30:05.250000"),
+        ("%Y-%m-%d %I:%M:%S.%f %p", "2026-11-22 12:30:05.000001 pm", "2026-11-22T12:30:05.000001"),
+        ("%m%d%Y", "1112026", "2026-11-01T00:00:00"),
+        ("%Y-%m-%d %I", "2026-11-22 12", "2026-11-22T00:00:00"),
+    ],
+)
+def test_the_usual_formats_are_read_fast(time_format, text, iso):
+    """Named months, short years, fractions and halves of the day need no strptime, and mean what they mean there."""
+    parse = parser_of(time_format)
+    assert parse(text).isoformat() == datetime.strptime(text, time_format).isoformat() == iso  # noqa: DTZ007
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cspm.sheets.times.datetime", OnlyFast)
+        assert parse(text).isoformat() == iso
+
+
+class OnlyFast(datetime):
+    """A datetime that has no slow way."""
+
+    @classmethod
+    def strptime(cls, *arguments):
+        raise AssertionError(arguments)
+
+
 def test_an_offset_in_the_format_counts():
     """%z is read by strptime itself."""
     assert Times("UTC", "%Y-%m-%d %H:%M %z").moment("2015-01-02 10:25 +0800") == "2015-01-02T10:25:00+08:00"

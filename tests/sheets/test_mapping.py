@@ -22,6 +22,8 @@ zone = "America/New_York"
 category = "other"
 team = ["A", "B"]
 closed_at = 2026-11-22T09:30:00+08:00
+promised_at = "2026-11-23 18:00"
+found_on = 2026-11-22 09:30:00
 [values.channel]
 "ONLINE" = "online"
 "*" = "phone"
@@ -35,6 +37,7 @@ ROW = {
 FIELDS = {
     "kind": "service", "source_id": "7", "received_at": "2026-01-02T21:30:00-05:00", "unit": "Main St",
     "channel": "online", "category": "repair", "team": ["A", "B"], "closed_at": "2026-11-22T09:30:00+08:00",
+    "promised_at": "2026-11-23T18:00:00-05:00", "found_on": "2026-11-22",
 }  # fmt: skip
 
 
@@ -96,6 +99,27 @@ def test_a_row_that_could_not_be_read_is_rejected(put):
         assert caught.value.problems == row.problems
 
 
+def test_parts_of_a_field_may_be_written_with_or_without_quotes(put):
+    """`customer.name` is one field, however TOML takes its dots."""
+    text = """
+[columns]
+customer.name = "Caller"
+"customer.phone" = "Phone"
+visit.due = "Due"
+[constants]
+customer.special = true
+[values.customer.name]
+"Anon" = "unknown"
+"""
+    mapping = load_mapping(put("map.toml", text))
+    assert mapping.apply(Row(2, {"Caller": "Anon", "Phone": "138", "Due": "2026-11-22"})) == {
+        "customer.name": "unknown",
+        "customer.phone": "138",
+        "customer.special": True,
+        "visit.due": "2026-11-22T00:00:00+08:00",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
@@ -121,6 +145,7 @@ def test_a_row_that_could_not_be_read_is_rejected(put):
         ("[columns", "not TOML"),
         ("a = 1\na = 2", "not TOML"),
         ("a = " + "[" * 5000, "not TOML"),
+        ("[columns]\n" + "a." * 5000 + "a = 1", "not TOML"),
         ("# " + "x" * (2 << 20), "not TOML"),
         ("[columns]\ncolour = 'a'", "“columns.colour” names no field. Fields: id, text"),
         ("[constants]\ncolour = 'a'", "“constants.colour” names no field"),
