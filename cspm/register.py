@@ -46,7 +46,7 @@ def _commands(module: str, **helps: str) -> tuple[Command, ...]:
 
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"
-CLEANING = "cspm.procedures.cleaning.commands"
+CLEANING = "cspm.procedures.cleaning"
 
 PROCEDURES: tuple[Procedure, ...] = (
     Procedure(
@@ -137,7 +137,7 @@ PROCEDURES: tuple[Procedure, ...] = (
             Kind("inspections", N_("inspections"), "cspm.procedures.cleaning.model:Inspection", "I", True,
                  columns=("contract", "area", "date", "at", "by", "with", "state", "signed_a_at", "signed_b_at", "checked", "findings"),
                  words=("id", "contract", "area", "with"), derive="cspm.procedures.cleaning.derive:inspection",
-                 show="cspm.procedures.cleaning.reports:shown_inspection",
+                 show="cspm.procedures.cleaning.inspection_reports:shown_inspection",
                  importer="cspm.procedures.cleaning.imports:inspection_fields"),
             Kind("bins", N_("bin counts"), "cspm.procedures.cleaning.model:BinCount", "B", True,
                  columns=("contract", "area", "date", "counted", "reported", "by", "state"), words=("id", "contract", "area"),
@@ -146,9 +146,13 @@ PROCEDURES: tuple[Procedure, ...] = (
                  columns=("contract", "month", "payable", "drafted_at", "approved_at", "approved_by", "paid_at", "state"),
                  words=("id", "contract"), derive="cspm.procedures.cleaning.derive:settlement"),
         ),
-        _commands(CLEANING, contract=N_("Contracts with contractors"), standard=N_("Execution standard: the items inspected"),
-                  inspection=N_("Daily joint inspections and rechecks"), bins=N_("Garbage bins counted and reported"),
-                  settlement=N_("The month's settlement with a contractor")),
+        (
+            *_commands(f"{CLEANING}.commands", contract=N_("Contracts with contractors"),
+                       standard=N_("Execution standard: the items inspected"),
+                       bins=N_("Garbage bins counted and reported")),
+            *_commands(f"{CLEANING}.inspection_commands", inspection=N_("Daily joint inspections and rechecks")),
+            *_commands(f"{CLEANING}.settlement_commands", settlement=N_("The month's settlement with a contractor")),
+        ),
     ),
     Procedure(
         "transfers",
@@ -172,7 +176,7 @@ OVERVIEW: tuple[Command, ...] = (
                rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?")),
     *_commands("cspm.overview.site_commands", init=N_("Make a new site"), check=N_("Is the store sound?"),
                reindex=N_("Build the index anew")),
-    *_commands("cspm.overview.demo_commands", demo=N_("A filled example site and its report")),
+    *_commands("cspm.overview.demo.commands", demo=N_("A filled example site and its report")),
 )  # fmt: skip
 
 OVERVIEW_PERMITS = "cspm.overview.permits:PERMITS"

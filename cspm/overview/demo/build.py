@@ -1,0 +1,74 @@
+"""Fill the example site: three whole months and what has happened of the present one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from cspm.core.periods import last_month, month_bounds
+from cspm.overview.demo import contractors, grievances, people, tickets
+from cspm.overview.demo.stage import Stage
+
+if TYPE_CHECKING:
+    from cspm.core.states import Permit
+    from cspm.core.terms import Terms
+    from cspm.store.repository import Store
+
+MONTHS = 3
+
+
+class Filled(NamedTuple):
+    """The months that are whole, oldest first, and how many records were made."""
+
+    months: tuple[str, ...]
+    records: int
+
+
+def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ...]) -> Filled:
+    """Make the example's records in an empty site, up to `now`; the same seed and day make the same site."""
+    stage = Stage(store, terms, end=now, permits=permits)
+    months = whole_months(now, terms)
+    bounds = [month_bounds(month, terms.tz) for month in months]
+    begin = bounds[0][0]
+    units = people.fill(stage, begin)
+    contractors.contracts(stage, begin + timedelta(hours=8))
+    day = begin
+    while day <= now:
+        with stage.store.together():
+            lived(stage, day, units)
+        day = (day + timedelta(hours=30)).replace(hour=0)  # the next midnight, whatever the clocks do
+    for _, end in bounds:
+        checks(stage, store, end)
+    contractors.settled(stage, months, tuple(end for _, end in bounds))
+    store.refresh()
+    return Filled(months, sum(len(store.ids(kind)) for kind in store.kinds))
+
+
+def whole_months(now: datetime, terms: Terms) -> tuple[str, ...]:
+    """The last three whole months, oldest first."""
+    found = [last_month(now, terms.tz)]
+    while len(found) < MONTHS:
+        found.insert(0, last_month(month_bounds(found[0], terms.tz)[0], terms.tz))
+    return tuple(found)
+
+
+def lived(stage: Stage, day: datetime, units: list[str]) -> None:
+    """One day: the round with the contractors, then the matters that come in."""
+    random = stage.random
+    contractors.inspected(stage, day + timedelta(hours=8, minutes=30))
+    for _ in range(random.randint(3, 6) if day.isoweekday() < 6 else random.randint(1, 4)):
+        tickets.lived(stage, day + timedelta(minutes=random.randint(8 * 60, 20 * 60)), units)
+    if random.random() < 0.3:
+        grievances.lived(stage, day + timedelta(minutes=random.randint(9 * 60, 19 * 60)), units)
+    if random.random() < 0.05:
+        grievances.lived(stage, day + timedelta(hours=10), units, contract=contractors.CLEANING)
+
+
+def checks(stage: Stage, store: Store, end: datetime) -> None:
+    """The managers' spot checks at the end of a month, on callbacks of that month."""
+    month = (end - timedelta(days=1)).strftime("%Y-%m")
+    store.refresh()
+    rows = store.rows(
+        "tickets", "reached_at IS NOT NULL AND id LIKE ?", (f"T-{month.replace('-', '')}-%",), columns=("id",)
+    )
+    grievances.spot_checked(stage, end - timedelta(hours=5), [str(row["id"]) for row in rows])
