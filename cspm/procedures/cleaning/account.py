@@ -72,6 +72,11 @@ class Account(NamedTuple):
         return sum(line.severity == severity and line.reason != "replaced" for line in self.lines)
 
 
+def settlement_id(contract: str, month: str) -> str:
+    """The id of a settlement: `CONTRACT-2026-10`."""
+    return f"{contract}-{month}"
+
+
 def days_of(month: str) -> tuple[date, ...]:
     """Every day of a month `2026-10`."""
     first = date.fromisoformat(f"{month}-01")

@@ -43,7 +43,7 @@ class Ledger:
         self.contract = contract
         self.terms = terms
         self.prices = Prices(contract["schedule"], terms)
-        self.settlements = {document["month"]: document for document in settlements if document["state"] != "void"}
+        self.settlements = {document["month"]: document for document in settlements}
         self._inspections = [document for document in inspections if document["state"] != "void"]
         self._bins = bins
         self._tickets = tickets

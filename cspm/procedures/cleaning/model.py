@@ -14,9 +14,12 @@ from pydantic import model_validator
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import N_
 
+Day = date  # a field named `date` hides the type
 Domain = Literal["cleaning", "greening", "pest"]
 Severity = Literal["none", "minor", "severe"]
 Result = Literal["done", "not_done", "poor"]
+AreaType = Literal["corridor", "lobby", "lift", "outdoor", "car_park", "garbage", "garden", "water", "clubhouse"]
+Frequency = Literal["twice_daily", "daily", "weekly", "monthly", "quarterly", "as_needed"]
 Reason = Literal[
     "not_to_plan", "poor_result", "not_rectified", "recurs", "causes_complaint", "serious_harm", "bribery", "judged",
 ]  # fmt: skip
@@ -69,8 +72,8 @@ class StandardItem(Record):
     domain: Domain = field(N_("Domain"))
     zh: str = field(N_("Standard (Chinese)"), min_length=1)
     en: str = field(N_("Standard (English)"), "")
-    area_types: tuple[str, ...] = field(N_("Kinds of area"), ())
-    frequency: str | None = field(N_("Frequency"), None)
+    area_types: tuple[AreaType, ...] = field(N_("Kinds of area"), ())
+    frequency: Frequency | None = field(N_("Frequency"), None)
     state: Literal["active", "void"] = field(N_("State"), "active")
 
 
@@ -106,7 +109,7 @@ class Inspection(Record):
 
     id: str = field(N_("Inspection"))
     contract: str = field(N_("Contract"))
-    date: date = field(N_("Date"))
+    date: Day = field(N_("Date"))
     at: datetime = field(N_("Time"))
     area: str = field(N_("Area"), min_length=1)
     by: str | None = field(N_("Inspected by"), None)
@@ -130,7 +133,7 @@ class BinCount(Record):
 
     id: str = field(N_("Bin count"))
     contract: str = field(N_("Contract"))
-    date: date = field(N_("Date"))
+    date: Day = field(N_("Date"))
     area: str = field(N_("Area"), min_length=1)
     counted: int = field(N_("Counted"), ge=0, le=100_000)
     reported: int = field(N_("Reported"), ge=0, le=100_000)
@@ -151,7 +154,7 @@ class Settlement(Record):
     id: str = field(N_("Settlement"))
     contract: str = field(N_("Contract"))
     month: str = field(N_("Month"), pattern="[0-9]{4}-[0-9]{2}")
-    state: Literal["draft", "approved", "paid", "void"] = field(N_("State"), "draft")
+    state: Literal["draft", "approved", "paid"] = field(N_("State"), "draft")
     payable: Money = field(N_("Payable"))
     statement: dict[str, Any] = field(N_("Statement"))
     digest: str = field(N_("Digest"))
@@ -161,8 +164,3 @@ class Settlement(Record):
     approved_by: str | None = field(N_("Approved by"), None)
     paid_at: datetime | None = field(N_("Paid at"), None)
     paid_by: str | None = field(N_("Paid by"), None)
-
-
-def settlement_id(contract: str, month: str) -> str:
-    """`CONTRACT-2026-10`."""
-    return f"{contract}-{month}"

@@ -10,12 +10,11 @@ from typing import Any
 from cspm.core.rules import Finding, run
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.core.terms import Terms
-from cspm.core.view import View
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning import derive, rules
 from cspm.procedures.cleaning.account import Account, document_of
-from cspm.procedures.cleaning.evidence import finding_id, listed, moment
-from cspm.procedures.cleaning.ledger import Ledger
+from cspm.procedures.cleaning.evidence import listed, moment
+from cspm.procedures.cleaning.ledger import Ledger, frozen_account
 from cspm.procedures.cleaning.reading import Reader, contracts, ledger_of, wholes
 
 SUMMARY = (
@@ -34,19 +33,13 @@ LINES = (
 )  # fmt: skip
 ADJUSTMENTS = (
     Column("contract", N_("Contract"), "id"), Column("month", N_("Month")),
-    Column("frozen", N_("As approved"), "money"), Column("recomputed", N_("As recomputed"), "money"), Column("amount", N_("Adjustment"), "money"),
+    Column("frozen", N_("As approved"), "money"), Column("recomputed", N_("As recomputed"), "money"),
+    Column("amount", N_("Adjustment"), "money"),
 )  # fmt: skip
 FINDINGS = (
     Column("record", N_("Record"), "id"), Column("rule", N_("Rule")), Column("clause", N_("Clause")),
     Column("message", N_("Finding")),
 )  # fmt: skip
-PROBLEMS = (
-    Column("id", N_("Finding"), "id"), Column("item", N_("Item")),
-    Column("severity", N_("Severity"), "code", "finding_severity"),
-    Column("reason", N_("Reason"), "code", "finding_reason"), Column("note", N_("Note")),
-    Column("due", N_("Rectify by"), "time"), Column("rechecks", N_("Rechecks")),
-)  # fmt: skip
-TAIL = ("created_by", "import_batch", "revision", "history")
 
 
 def deductions(reader: Reader, month: str, *, contract: str | None, terms: Terms, now: datetime) -> Report:
@@ -177,34 +170,11 @@ def placed(
     )
 
 
-def shown_inspection(document: Mapping[str, Any], terms: Terms, now: datetime) -> dict[str, Any]:
-    """An inspection as `show --json` gives it: findings with their ids, deadlines, and what was broken by now."""
-    derived = derive.inspection(document, terms)
-    body = {key: value for key, value in document.items() if key not in TAIL}
-    body["findings"] = [{"id": finding_id(document["id"], one["number"]), **one} for one in document["findings"]]
-    body["deadlines"] = [
-        {"clock": clock.clock, "due": clock.due, "met_at": clock.met_at, "state": clock.state(now), "rule": clock.rule}
-        for clock in derived.clocks
-    ]
-    body["broken"] = [
-        {"code": one.code, "rule": one.rule, "clause": one.clause, "severity": one.level, "message": one.message}
-        for one in derived.findings if one.at <= now
-    ]  # fmt: skip
-    return body | {key: document[key] for key in TAIL if key in document}
-
-
-def problems_table(document: Mapping[str, Any]) -> Table:
-    """The findings of an inspection with their rechecks."""
-    from cspm.errors import Code
-
-    rows = []
-    for one in View(document).findings:
-        checks = tuple(
-            Message.of(
-                "{at} {result}", at=check.at.isoformat(" ", "minutes")[:16], result=Code("recheck", check.result)
-            )
-            for check in one.rechecks
-        )
-        name = finding_id(document["id"], one.number)
-        rows.append((name, one.item, one.severity, one.reason, one.note, one.due, checks))
-    return Table("findings", Message(N_("Findings")), PROBLEMS, tuple(rows))
+def settlement_report(document: Mapping[str, Any]) -> Report:
+    """A settlement with its statement as drafted or approved; the JSON document is the record."""
+    account = frozen_account(document)
+    title = Message.of(N_("Settlement {id}"), id=document["id"])
+    said = Message.of(N_("Digest: {digest}"), digest=document["digest"])
+    return Report(
+        "settlement", title, document, tables([account], ()), notes=(said,), meta={"period": document["month"]}
+    )

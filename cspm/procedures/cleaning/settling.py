@@ -13,9 +13,9 @@ from cspm.core.history import canonical
 from cspm.core.periods import month_bounds
 from cspm.errors import N_, BadValue, Message, RefusedByRule
 from cspm.paper.document import plain
-from cspm.procedures.cleaning.account import FROZEN, Account, days_in_force, document_of, next_month
+from cspm.procedures.cleaning.account import FROZEN, Account, days_in_force, document_of, next_month, settlement_id
 from cspm.procedures.cleaning.ledger import Ledger
-from cspm.procedures.cleaning.model import Settlement, settlement_id
+from cspm.procedures.cleaning.model import Settlement
 from cspm.procedures.cleaning.reading import ledger_of
 
 if TYPE_CHECKING:

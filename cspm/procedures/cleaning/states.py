@@ -51,6 +51,16 @@ LINE_REASON = vocabulary(
     complaints="three complaints", false_bins="false bin count", serious_harm="serious harm", bribery="bribery",
     judged="judged severe", verified="verified by both sides", replaced="replaced by a severe",
 )  # fmt: skip
+AREA_TYPES = vocabulary(
+    "area_types",
+    corridor="corridor", lobby="lobby", lift="lift", outdoor="outdoor", car_park="car park", garbage="garbage room",
+    garden="garden", water="water feature", clubhouse="clubhouse",
+)  # fmt: skip
+FREQUENCY = vocabulary(
+    "frequency",
+    twice_daily="twice a day", daily="daily", weekly="weekly", monthly="monthly", quarterly="quarterly",
+    as_needed="as needed",
+)  # fmt: skip
 SCHEDULE_SOURCE = vocabulary("schedule_source", contract="the contract", example="example")
 
 CONTRACTS = Machine("contracts", "active", (Move("void", ("active",), "void"),), ("void",))

@@ -1,0 +1,67 @@
+"""The values of two forms: the daily inspection record (F15) and the statement of the month (F16, R117, R127). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from cspm.core.terms import Terms
+from cspm.core.view import View
+from cspm.core.words import VOCABULARIES
+from cspm.errors import Code
+from cspm.procedures.cleaning.account import settlement_id
+from cspm.procedures.cleaning.evidence import finding_id
+from cspm.procedures.cleaning.inspection_reports import spoken
+from cspm.procedures.cleaning.reading import Reader, ledger_of
+
+
+def daily_record(reader: Reader, inspection_id: str, *, terms: Terms, now: datetime) -> dict[str, Any]:
+    """An inspection as `cleaning/inspection.html` wants it, items with the standard's words. Raises NoSuchRecord."""
+    document = reader.document("inspections", inspection_id)
+    view: Any = View(document)
+    contract = reader.document("contracts", view.contract)
+    texts = {row["id"]: row["zh"] for row in reader.rows("standard", columns=("id", "zh"))}
+    found = {one.item for one in view.findings}
+    return {
+        "site": terms.site.name, "number": inspection_id, "printed_at": now, "contract": view.contract,
+        "contractor": contract["contractor"], "domain": contract["domain"], "date": view.date, "at": view.at,
+        "area": view.area, "by": view.by, "with_": view.with_,
+        "clean": [(item, texts.get(item, "")) for item in view.checked if item not in found],
+        "problems": [problem(one, inspection_id, texts) for one in view.findings],
+        "signed_a": signature(view.signed_a_by, view.signed_a_at),
+        "signed_b": signature(view.signed_b_by, view.signed_b_at),
+    }  # fmt: skip
+
+
+def problem(one: Any, inspection_id: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """A finding as a line of the form."""
+    checks = [(check.at, Code("recheck", check.result), check.due) for check in one.rechecks]
+    return {
+        "id": finding_id(inspection_id, one.number), "item": one.item, "text": texts.get(one.item, ""),
+        "severity": one.severity, "reason": one.reason, "note": one.note, "due": one.due, "rechecks": checks,
+    }  # fmt: skip
+
+
+def statement(reader: Reader, contract_id: str, month: str, *, terms: Terms, now: datetime) -> dict[str, Any]:
+    """The account of a month as `cleaning/statement.html` wants it, one copy for each party. Raises NoSuchRecord."""
+    ledger = ledger_of(reader, reader.document("contracts", contract_id), terms)
+    account = ledger.account(month, now)
+    settlement = ledger.settlements.get(month)
+    return {
+        "site": terms.site.name, "number": settlement_id(contract_id, month), "printed_at": now, "month": month,
+        "copies": tuple(Code("side", side) for side in VOCABULARIES["side"].labels), "account": account,
+        "minor": account.count("minor"), "severe": account.count("severe"),
+        "adjusted": sum((made.amount for made in account.adjustments), Decimal("0.00")),
+        "digest": settlement["digest"] if settlement else None,
+        "drafted": signature(settlement["drafted_by"], settlement["drafted_at"]) if settlement else None,
+        "approved": signature(settlement["approved_by"], settlement["approved_at"]) if settlement else None,
+    }  # fmt: skip
+
+
+def signature(name: str | None, at: datetime | str | None) -> str | None:
+    """`Wang 2026-10-05 09:30`; None where nobody has signed."""
+    if not name or at is None:
+        return None
+    return f"{name} {spoken(datetime.fromisoformat(at) if isinstance(at, str) else at)}"

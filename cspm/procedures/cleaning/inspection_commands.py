@@ -1,0 +1,140 @@
+"""`cspm inspection ...`: the daily joint inspection, its rechecks and signatures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.errors import N_
+from cspm.procedures.cleaning import typed
+from cspm.procedures.cleaning.states import INSPECTIONS
+from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads, reason_option
+from cspm.shell.output import changed_each, put_report, shown
+from cspm.shell.params import Closed, When
+from cspm.shell.registers import standard_group
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+inspection = standard_group(
+    "inspections",
+    N_("Daily joint inspections by office and contractor: findings, rechecks, signatures."),
+    machine=INSPECTIONS,
+    moves={"sign": N_("One side signs the result"), "recheck": N_("The recheck of a finding")},
+)
+
+
+@changes("add")
+@click.option("--contract", "contract_id", required=True, metavar="C", help=N_("The contract."))
+@click.option("--date", "when", type=When(), required=True, help=N_("The day, with the time if it is known."))
+@click.option("--area", required=True, metavar="A", help=N_("The area that was inspected."))
+@click.option("--by", metavar="STAFF", help=N_("Who inspected for the office; default who types."))
+@click.option("--with", "with_", metavar="NAME", help=N_("Who inspected for the contractor."))
+@click.option(
+    "--checked",
+    default="",
+    metavar="ITEM,ITEM",
+    help=N_("The items that were looked at; without a finding they are clean."),
+)
+@click.option("--finding", "findings", multiple=True, metavar=typed.SHAPE, help=N_("A finding; may be repeated."))
+@click.option("--due", type=When(), help=N_("When the findings are to be put right."))
+def add(desk: Desk, contract_id: str, checked: str, findings: tuple[str, ...], **given: Any) -> None:
+    """A joint inspection of one area, with its findings.
+
+    A finding is a problem point only, or judged minor or severe on the spot: C03:minor:poor_result:cigarette ends.
+    """
+    from cspm.procedures.cleaning import actions
+    from cspm.procedures.cleaning.answers import inspected
+
+    found = tuple(typed.finding(text) for text in findings)
+    resolved = desk.store.resolve("contracts", contract_id)
+    inspected(
+        desk, actions.add_inspection(desk.office, resolved, checked=typed.listed(checked), findings=found, **given)
+    )
+
+
+@changes("recheck")
+@click.argument("findings", nargs=-1, required=True, metavar="FINDING...")
+@click.option("--result", type=Closed("recheck"), required=True, help=N_("What was seen."))
+@click.option("--due", type=When(), help=N_("The new time agreed after a failed recheck."))
+@by_option
+def recheck(desk: Desk, findings: tuple[str, ...], result: str, due: datetime | None, by: str | None) -> None:
+    """The recheck of a finding, such as I-202610-0004.2; a failed one is one more minor."""
+    from cspm.procedures.cleaning import actions
+    from cspm.procedures.cleaning.answers import each_finding
+
+    each_finding(
+        desk, findings,
+        act=lambda record, number: actions.recheck(desk.office, record, number, result=result, due=due, by=by),
+    )  # fmt: skip
+
+
+@changes("correct")
+@click.argument("finding", metavar="FINDING")
+@click.argument("text", required=False, metavar=typed.SHAPE)
+@click.option("--due", type=When(), help=N_("When it is to be put right."))
+@reason_option
+def correct(desk: Desk, finding: str, text: str | None, due: datetime | None, reason: str) -> None:
+    """A finding judged or written otherwise; the old judgement stays in the history."""
+    from cspm.procedures.cleaning import actions
+    from cspm.procedures.cleaning.answers import each_finding
+
+    new = typed.finding(text) if text else None
+    each_finding(
+        desk, (finding,),
+        act=lambda record, number: actions.correct(desk.office, record, number, finding=new, due=due, reason=reason),
+    )  # fmt: skip
+
+
+@changes("sign")
+@ids_argument
+@click.option("--side", type=Closed("side"), required=True, help=N_("Party A is the office, party B the contractor."))
+@click.option("--by", required=True, metavar="NAME", help=N_("Who signs."))
+def sign(desk: Desk, ids: tuple[str, ...], side: str, by: str) -> None:
+    """One side signs the result of the inspection, on the same day."""
+    from cspm.procedures.cleaning import actions
+
+    changed_each(desk, "inspections", ids, act=lambda record: actions.sign(desk.office, record, side=side, by=by))
+
+
+@reads("list")
+@click.argument("words", nargs=-1, metavar="[FILTER...]")
+@click.option("--all", "everything", is_flag=True, help=N_("Also entries that were voided."))
+def list_(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
+    """The inspections, latest first; filters are words such as contract:C1 area:A date:2026-10-05 by:me."""
+    from cspm.procedures.cleaning.answers import inspection_list
+
+    report, ids = inspection_list(desk, words, everything=everything)
+    put_report(desk, report, ids=ids)
+
+
+@reads("show")
+@id_argument
+def show(desk: Desk, record: str) -> None:
+    """One inspection with its findings, rechecks and what was not kept."""
+    from cspm.procedures.cleaning.inspection_reports import broken_table, problems_table
+    from cspm.shell.show import show_record
+
+    for one in desk.each("inspections", record):
+        document = shown(desk, "inspections", desk.store.document("inspections", one))
+        tables = problems_table(document), broken_table(document)
+        show_record(desk, "inspections", document, skip=("findings", "deadlines", "broken"), tables=tables)
+
+
+@reads("print")
+@id_argument
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, record: str, pdf: bool) -> None:
+    """Print the daily inspection record, with room for both signatures."""
+    from cspm.procedures.cleaning.forms import daily_record
+    from cspm.shell.printing import put_form
+
+    for one in desk.each("inspections", record):
+        values = daily_record(desk.store, one, terms=desk.terms, now=desk.now)
+        put_form(desk, "cleaning/inspection.html", values, name=one, pdf=pdf)
+
+
+for command in (add, recheck, correct, sign, list_, show, print_):
+    inspection.add_command(command)
