@@ -14,8 +14,15 @@ Run = Callable[..., Any]
 
 def test_staff_are_added_and_shown(run: Run) -> None:
     """`add` prints the record, `show --json` the same one."""
-    made = run("staff", "add", "wang", "--name", "王芳", "--role", "front_desk", "--areas", "一期，二期", "--json").json()
-    assert (made["id"], made["role"], made["areas"], made["state"]) == ("wang", "front_desk", ["一期", "二期"], "active")
+    made = run(
+        "staff", "add", "wang", "--name", "王芳", "--role", "front_desk", "--areas", "一期，二期", "--json"
+    ).json()
+    assert (made["id"], made["role"], made["areas"], made["state"]) == (
+        "wang",
+        "front_desk",
+        ["一期", "二期"],
+        "active",
+    )
     assert run("staff", "show", "wang", "--json").json() == made
     assert "front desk" in run("staff", "show", "wang").stdout
 
@@ -106,7 +113,12 @@ def test_a_correction_keeps_the_old_value(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("word", "said"),
-    [("colour=red", "known fields"), ("state=void", "never corrected"), ("phone", "FIELD=VALUE"), ("role=king", "role")],
+    [
+        ("colour=red", "known fields"),
+        ("state=void", "never corrected"),
+        ("phone", "FIELD=VALUE"),
+        ("role=king", "role"),
+    ],
 )
 def test_what_cannot_be_corrected_is_refused(run: Run, word: str, said: str) -> None:
     """An unknown or fixed field, a word without =, a value it cannot have: exit 2, nothing changed."""

@@ -1,0 +1,33 @@
+"""Vocabularies that several procedures share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from cspm.core.words import VOCABULARIES, extend, vocabulary, vocabulary_of
+
+
+@pytest.fixture(autouse=True)
+def own() -> Iterator[None]:
+    """What a test declares is gone afterwards."""
+    yield
+    VOCABULARIES.pop("test_words", None)
+
+
+def test_it_does_not_matter_who_speaks_first() -> None:
+    """Declared and then extended, or extended and then declared: the same words."""
+    vocabulary("test_words", a="A", also=(("x", "a"),))
+    extend("test_words", b="B")
+    first = VOCABULARIES.pop("test_words")
+    extend("test_words", b="B")
+    second = vocabulary("test_words", a="A", also=(("x", "a"),))
+    assert (first.labels, first.also) == (second.labels, second.also) == ({"a": "A", "b": "B"}, (("x", "a"),))
+
+
+def test_a_field_has_the_vocabulary_of_its_name_or_the_one_named() -> None:
+    """`channel` its own, `severity` that of complaints, a name none."""
+    assert (vocabulary_of("channel"), vocabulary_of("severity"), vocabulary_of("owner")) == (
+        "channel", "complaint_severity", "",
+    )  # fmt: skip
