@@ -1,0 +1,183 @@
+"""`cspm callback` and `cspm callbacks` at the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+PHONE = ("--method", "phone", "--opinion", "还行")
+VISIT = ("--method", "visit", "--opinion", "满意", "--signed-by", "王芳")
+END = "2026-10-05 10:00"
+
+
+@pytest.fixture
+def done(run: Run) -> Callable[..., str]:
+    """A closed ticket of 5 October; `create` options may be added."""
+
+    def makes(*options: str, end: str = END) -> str:
+        made = run("create", "水龙头漏水", "--unit", "3-2-1501", *options, "-q", now="2026-10-05 8:00").stdout.strip()
+        run("dispatch", made, "--to", "tech1", now="2026-10-05 8:05")
+        run("finish", made, "--result", "换垫圈", now=end)
+        run("close", made, now=end)
+        return str(made)
+
+    return makes
+
+
+def callback(run: Run, ticket: str, *words: str, now: str = "2026-10-06 9:00", **more: Any) -> Any:
+    """Record a callback; the ticket as JSON."""
+    return run("callback", ticket, *words, "--json", now=now, actor=more.pop("actor", "dispatch_assistant"), **more)
+
+
+def test_a_callback_is_written_down(run: Run, done: Callable[..., str]) -> None:
+    """Method, answer, score and opinion, with caller and his role; the ticket stays closed."""
+    ticket = callback(run, done(), *PHONE, "--satisfied", "--score", "5").json()
+    assert ticket["state"] == "closed"
+    assert ticket["callbacks"] == [
+        {
+            "at": "2026-10-06T09:00:00+08:00", "by": "dispatch_assistant", "role": "dispatch_assistant",
+            "method": "phone", "reached": True, "attempt": 1, "satisfied": True, "score": 5, "opinion": "还行",
+            "signed_by": None, "action": None, "due": None,
+        },
+    ]  # fmt: skip
+    codes = {found["code"] for found in ticket["findings"]}
+    assert not codes & {"callback_late", "opinion_missing", "caller_is_worker"}
+
+
+@pytest.mark.rule("R069", "R105")
+def test_a_dissatisfied_customer_opens_the_ticket_again(run: Run, done: Callable[..., str]) -> None:
+    """000 P2-一 2.7.6: into rework with the time that was given; closed_at is cleared, all in one event."""
+    said = ("--dissatisfied", "--action", "重换", "--due", "2026-10-07 12:00")
+    ticket = callback(run, done(), *PHONE, *said).json()
+    assert (ticket["state"], ticket["closed_at"], ticket["rework_count"]) == ("rework", None, 1)
+    assert ticket["resolution_due_at"] == ticket["callbacks"][0]["due"] == "2026-10-07T12:00:00+08:00"
+    assert ticket["history"][-1]["action"] == "callback"
+    assert "resolution" in {clock["clock"] for clock in ticket["deadlines"]}
+    assert "no_corrective_action" not in {found["code"] for found in ticket["findings"]}
+
+
+@pytest.mark.rule("R069")
+def test_without_a_time_rework_is_due_the_next_working_day(run: Run, done: Callable[..., str]) -> None:
+    """A57: timely is one working day; that nobody gave a time shows as a finding (a Friday here, so Monday)."""
+    ticket = callback(run, done(), *PHONE, "--dissatisfied", now="2026-10-16 9:00").json()
+    assert ticket["resolution_due_at"] == "2026-10-19T09:00:00+08:00"
+    assert ticket["callbacks"][0]["due"] is None
+    assert "no_corrective_action" in {found["code"] for found in ticket["findings"]}
+
+
+@pytest.mark.rule("R066", "R100")
+@pytest.mark.parametrize(
+    ("nature", "words", "rule"),
+    [
+        ("valid", ("--method", "visit", "--satisfied", "--opinion", "好"), "R066"),
+        ("major", (*PHONE, "--satisfied"), "R100"),
+        ("major", (*PHONE, "--unreachable"), "R100"),
+        ("major", ("--method", "visit", "--satisfied", "--opinion", "好"), "R066"),
+        ("major", (*VISIT, "--satisfied"), None),
+        ("major", ("--method", "visit", "--unreachable"), None),
+        ("valid", (*PHONE, "--satisfied"), None),
+    ],
+)
+def test_the_hard_rules_of_callbacks(
+    run: Run, done: Callable[..., str], nature: str, words: tuple[str, ...], rule: str | None
+) -> None:
+    """000 P2-一 2.7.4, P2-二 2.7.4: a door visit is signed (nobody at home need not), a major complaint is visited."""
+    ticket = done("--kind", "complaint")
+    run("complaint", "judge", ticket, nature)
+    outcome = callback(run, ticket, *words, code=22 if rule else 0)
+    if rule:
+        assert json.loads(outcome.stderr)["rule"] == rule
+        assert run("show", ticket, "--json").json()["callbacks"] == []
+    else:
+        assert len(outcome.json()["callbacks"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["service", "complaint", "enquiry"])
+def test_open_work_is_not_called_back(run: Run, kind: str) -> None:
+    """Before the work is done there is nothing to ask about (exit 21, with what is possible)."""
+    ticket = run("create", "漏水", "--kind", kind, "-q").stdout.strip()
+    refused = callback(run, ticket, *PHONE, "--satisfied", code=21, now="2026-11-22 11:00")
+    assert json.loads(refused.stderr)["error"] == "not_possible_now"
+
+
+def test_finished_work_can_be_called_back_before_closing(run: Run) -> None:
+    """The order came back: it may be asked about as soon as the work is finished; dissatisfied leads to rework."""
+    ticket = run("create", "漏水", "-q", now="2026-10-05 8:00").stdout.strip()
+    run("dispatch", ticket, "--to", "tech1", now="2026-10-05 8:05")
+    run("finish", ticket, "--result", "好", now=END)
+    assert callback(run, ticket, *PHONE, "--satisfied").json()["state"] == "finished"
+    assert callback(run, ticket, *PHONE, "--dissatisfied").json()["state"] == "rework"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--satisfied", "--unreachable"), ("--satisfied", "--dissatisfied"), ("--satisfied", "--score", "6"),
+     ("--unreachable", "--score", "3")],
+)  # fmt: skip
+def test_one_answer_has_to_be_given(run: Run, done: Callable[..., str], words: tuple[str, ...]) -> None:
+    """Exactly one of satisfied, dissatisfied, unreachable; a score of 1 to 5, and none from who was not reached."""
+    callback(run, done(), *PHONE, *words, code=2)
+
+
+@pytest.mark.rule("R063")
+def test_the_worker_may_type_it_and_it_shows(run: Run, done: Callable[..., str]) -> None:
+    """The caller is not the worker: recorded as it happened, and a finding."""
+    ticket = callback(run, done(), *PHONE, "--satisfied", actor="tech1").json()
+    assert "caller_is_worker" in {found["code"] for found in ticket["findings"]}
+
+
+def test_attempts_are_counted_until_somebody_answers(run: Run, done: Callable[..., str]) -> None:
+    """A83: first, second, third attempt; after an answer counting begins anew."""
+    ticket = done()
+    for day in (6, 7):
+        callback(run, ticket, "--method", "phone", "--unreachable", now=f"2026-10-0{day} 9:00")
+    for day in (8, 9):
+        callback(run, ticket, *PHONE, "--satisfied", now=f"2026-10-0{day} 9:00")
+    found = run("show", ticket, "--json").json()["callbacks"]
+    assert [(one["attempt"], one["reached"]) for one in found] == [(1, False), (2, False), (3, True), (1, True)]
+
+
+def test_a_callback_can_be_tried_out_and_taken_back(run: Run, done: Callable[..., str]) -> None:
+    """--dry-run writes nothing; undo takes the callback out again and keeps both events."""
+    ticket = done()
+    callback(run, ticket, *PHONE, "--dissatisfied", "--dry-run")
+    assert run("show", ticket, "--json").json()["callbacks"] == []
+    callback(run, ticket, *PHONE, "--satisfied")
+    run("undo", ticket)
+    after = run("show", ticket, "--json").json()
+    assert (after["state"], after["callbacks"]) == ("closed", [])
+    assert [event["action"] for event in after["history"][-2:]] == ["callback", "undo"]
+
+
+@pytest.mark.rule("R068")
+def test_a_spot_check_is_of_the_last_callback(run: Run, done: Callable[..., str]) -> None:
+    """000 P2-一 2.7.5: who reviewed which callback, in which role; without one there is nothing to review (21)."""
+    ticket = done()
+    run("callbacks", "spotcheck", ticket, code=21)
+    callback(run, ticket, *PHONE, "--satisfied")
+    found = run("callbacks", "spotcheck", ticket, "--by", "general_manager", "--json", actor="front_desk").json()
+    assert found["spotchecks"] == [
+        {"at": "2026-11-22T10:00:00+08:00", "by": "general_manager", "role": "general_manager", "callback": 1}
+    ]
+    assert found["history"][-1]["recorded_by"] == "front_desk"
+    run("callbacks", "spotcheck", ticket, actor="technician", code=23)
+
+
+@pytest.mark.rule("R390")
+def test_the_sample_of_a_quarter(run: Run, done: Callable[..., str]) -> None:
+    """Of six services of the quarter two are drawn; complaints and cancelled ones are not in it."""
+    tickets = [done() for _ in range(6)]
+    done("--kind", "complaint")
+    run("cancel", run("create", "算了", "-q", now="2026-10-05").stdout.strip(), "--reason", "不要了", now="2026-10-06")
+    words = ("callbacks", "sample", "--quarter", "2026-Q4", "--seed", "7")
+    found = run(*words, "--json").json()
+    assert len(found) == 2
+    assert {line["ticket"] for line in found} <= set(tickets)
+    assert found[0]["finished_at"] == "2026-10-05T10:00:00+08:00"
+    assert run(*words, "-q").lines() == [line["ticket"] for line in found]
+    assert run("callbacks", "sample", "--seed", "7", "--json").json() == []  # the last complete quarter is the third
+    run("callbacks", "sample", "--quarter", "2026-Q4", code=2)
