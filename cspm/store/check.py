@@ -19,7 +19,6 @@ from cspm.store.files import Damaged, Document, parse, read_bytes
 from cspm.store.problem import CheckResult, Problem
 from cspm.store.repository import Store
 from cspm.store.strangers import strangers
-from cspm.store.transaction import names_in
 
 RESTORE = N_("restore the file from a backup, or move it away with: cspm check --fix")
 NONE = N_("nothing to do")
@@ -34,13 +33,13 @@ def check(store: Store, *, fix: bool = False, references: References | None = No
     for kind in store.kinds.values():
         compare = Compare(store, kind)
         for shard in layout.shards(store.root, kind):
-            names = sorted(names_in(os.path.join(store.root, kind.name, shard)))
+            names = sorted(layout.names_in(os.path.join(store.root, kind.name, shard)))
             ids = [record_id for name in names if (record_id := layout.id_of(kind, shard, name))]
             records += len(ids)
             for record_id in ids:
                 findings += _record(store, kind, record_id, compare)
             findings += _gaps(store, kind, shard, ids)
-            compare.next_shard()
+            compare.next_shard(shard, ids)
         findings += strangers(store.root, kind)
         findings += _differing(store, kind, compare)
     if references is not None:
@@ -88,7 +87,7 @@ def _record(store: Store, kind: Kind, record_id: str, compare: Compare) -> Itera
         text = N_("the history does not add up: {problem}")
         yield Problem("history", path, record_id, Message(text, {"problem": problem}), N_("compare with a backup"))
     try:
-        compare.shape.explain(document)
+        compare.shape.proper(document)
     except Damaged as why:
         todo = N_("correct the file by hand, or restore it from a backup")
         yield Problem("model", path, record_id, why.problem, todo)

@@ -39,8 +39,11 @@ class Compare:
         sql = f"SELECT * FROM {table} WHERE kind = ? AND id = ? ORDER BY n"
         return [tuple(row)[3:] for row in self.store.query(sql, (self.kind.name, record_id))]
 
-    def next_shard(self) -> None:
-        """After each folder: what was edited in place is read again, and the snapshot moves on."""
+    def next_shard(self, shard: str, ids: list[str]) -> None:
+        """After each folder: rows without a file are found, and what was edited in place is read again."""
+        rows = self.store.query(f'SELECT id FROM "{self.kind.name}" WHERE shard = ?', (shard,))
+        gone = {row[0] for row in rows}.difference(ids)
+        self.found += [(one, "index_differs") for one in sorted(gone) if not self.store.exists(self.kind.name, one)]
         for record_id in self._edited:
             self.found.append((record_id, "index_stale"))
         if self._edited:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
-from time import sleep
 
 from cspm.store import schema
 
@@ -35,6 +33,7 @@ def fold(db: sqlite3.Connection, path: str) -> None:
     """Fold a grown write-ahead log into the file. Only under index.lock: SQLite 3.40 errs with two at a time."""
     try:
         if os.stat(f"{path}-wal").st_size > LARGEST_WAL:
+            db.execute("PRAGMA busy_timeout = 0")  # readers keep it from being folded whole: then some other time
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except FileNotFoundError:
         return
@@ -44,15 +43,3 @@ def doubtful(error: sqlite3.Error) -> bool:
     """Whether an error says that the file is not to be trusted, and not that the question was wrong."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-
-
-def poll(fd: int, operation: int, patience: int) -> None:
-    """A flock that is looked for so many hundredths of a second. Raises BlockingIOError."""
-    for turn in range(patience + 1):
-        try:
-            fcntl.flock(fd, operation | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if turn == patience:
-                raise
-            sleep(0.01)

@@ -18,7 +18,8 @@ from cspm import __version__
 from cspm.core.kinds import Kind
 from cspm.errors import N_, Message
 from cspm.store import layout, schema
-from cspm.store.database import connect, doubtful, fold, poll, valid
+from cspm.store.database import connect, doubtful, fold, valid
+from cspm.store.lock import poll
 from cspm.store.refresh import Refresh, is_current
 from cspm.store.rows import Terms_
 from cspm.store.upkeep import Upkeep

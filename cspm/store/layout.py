@@ -69,3 +69,11 @@ def matching(path: str, pattern: re.Pattern[str]) -> list[str]:
     if not is_folder(path):
         return []
     return sorted(name for name in os.listdir(path) if pattern.fullmatch(name) and is_folder(os.path.join(path, name)))
+
+
+def names_in(path: str) -> list[str]:
+    """The names in a folder; none when it is not there."""
+    try:
+        return os.listdir(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
+from time import sleep
 from types import FrameType
 from typing import NoReturn
 
@@ -123,28 +124,58 @@ def _same(fd: int, path: str) -> bool:
     return (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)
 
 
-def wait_for(fd: int, path: str, seconds: int = SECONDS) -> None:
+def wait_for(fd: int, path: str) -> None:
     """An exclusive flock. The kernel queues the waiting; an alarm ends it. Raises StoreLocked."""
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return
     except BlockingIOError:
         pass
+    try:
+        _block(fd)
+    except _Waited:
+        holder = read_state(path)[1] or "?"
+        raise StoreLocked(path=path, holder=holder, seconds=SECONDS) from None
+
+
+def _block(fd: int) -> None:
+    """Wait in the kernel's queue until the alarm rings. Raises _Waited."""
     import signal
 
     def ring(number: int, frame: FrameType | None) -> NoReturn:
         raise _Waited
 
-    before = signal.signal(signal.SIGALRM, ring)
     try:
-        signal.alarm(seconds)
+        before = signal.signal(signal.SIGALRM, ring)
+    except ValueError:  # not the main thread: no alarm can be set
+        return _look_again(fd)
+    timer = signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
         fcntl.flock(fd, fcntl.LOCK_EX)
-    except _Waited:
-        holder = read_state(path)[1] or "?"
-        raise StoreLocked(path=path, holder=holder, seconds=seconds) from None
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, *timer)
         signal.signal(signal.SIGALRM, before)
+    return None
+
+
+def _look_again(fd: int) -> None:
+    """Wait by looking every hundredth of a second. Raises _Waited."""
+    try:
+        poll(fd, fcntl.LOCK_EX, SECONDS * 100)
+    except BlockingIOError:
+        raise _Waited from None
+
+
+def poll(fd: int, operation: int, patience: int) -> None:
+    """A flock that is looked for so many hundredths of a second. Raises BlockingIOError."""
+    for turn in range(patience + 1):
+        try:
+            fcntl.flock(fd, operation | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if turn == patience:
+                raise
+            sleep(0.01)
 
 
 def read_state(path: str) -> tuple[int, str]:

@@ -7,7 +7,6 @@ from itertools import count
 
 from cspm.errors import StoreNotWritable
 from cspm.store import disk, journal, layout
-from cspm.store.transaction import names_in
 
 
 def move(root: str, path: str) -> str | None:
@@ -18,7 +17,7 @@ def move(root: str, path: str) -> str | None:
     try:
         journal.ensure_folder(root, f"{layout.INNER}/quarantine")
         name = journal.staged_name(path)
-        there = set(names_in(layout.inner(root, "quarantine")))
+        there = set(layout.names_in(layout.inner(root, "quarantine")))
         free = next(f"{name}.{turn}" for turn in count(1) if f"{name}.{turn}" not in there)
         disk.rename(source, layout.inner(root, f"quarantine/{free}"))
         disk.fsync_folder(layout.inner(root, "quarantine"))
@@ -30,7 +29,7 @@ def move(root: str, path: str) -> str | None:
 
 def names(root: str) -> list[str]:
     """The file names that the quarantined had in their own folders."""
-    return [name.rsplit(".", 1)[0].rsplit("~", 1)[-1] for name in names_in(layout.inner(root, "quarantine"))]
+    return [name.rsplit(".", 1)[0].rsplit("~", 1)[-1] for name in layout.names_in(layout.inner(root, "quarantine"))]
 
 
 def ids(root: str) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,23 +11,24 @@ from cspm.core.ids import is_id, numbered, short_form
 from cspm.core.kinds import Kind
 from cspm.core.terms import Terms
 from cspm.errors import Message, NoSuchRecord, NotUnique, StoreDamaged
-from cspm.store import journal, layout, quarantine
-from cspm.store.batch import Batch
-from cspm.store.commit import carry_out
+from cspm.store import journal, layout
 from cspm.store.files import Damaged, parse, read_bytes
-from cspm.store.index import Index
-from cspm.store.indexing import Delta
 from cspm.store.lock import Lock
 from cspm.store.messages import unpack
-from cspm.store.reading import Reading
-from cspm.store.rows import misfit
-from cspm.store.transaction import Change, highest, model_of, names_in
+from cspm.store.transaction import Change, model_of
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from cspm.core.record import Record
+    from cspm.store.batch import Batch
+    from cspm.store.index import Index
+    from cspm.store.indexing import Delta
+    from cspm.store.reading import Reading
+
+    Rows = list[sqlite3.Row]
 
 Document = dict[str, Any]
-Rows = list[sqlite3.Row]
 
 
 class Store:
@@ -79,6 +79,8 @@ class Store:
         """A document as its model. Raises StoreDamaged."""
         from pydantic import ValidationError
 
+        from cspm.store.rows import misfit
+
         try:
             return model_of(kind).model_validate(document)
         except ValidationError as error:
@@ -115,11 +117,6 @@ class Store:
         if len(found) > 1:
             raise NotUnique(id=typed, candidates=tuple(found))
         return found[0]
-
-    def last_number(self, kind: Kind, month: str) -> int:
-        """The highest number of a month, of whatever stands under such a name, also in quarantine. Under the lock."""
-        names = names_in(os.path.join(self.root, kind.name, month.replace("-", "/")))
-        return highest(names + quarantine.names(self.root), kind, month)
 
     # -- the index -----------------------------------------------------------------------------------------------------
 
@@ -173,17 +170,23 @@ class Store:
 
     def index(self) -> Index:
         """The index of this store on this machine."""
+        from cspm.store.index import Index
+
         if self._index is None:
             self._index = Index(self.root, self.kinds, self.terms, cache=self._cache, notes=self.notes)
         return self._index
 
     def delta(self) -> Delta:
         """The index opened for a batch, brought up to date before."""
+        from cspm.store.indexing import Delta
+
         index = self.index()
         index.reader().close()
         return Delta(index, patience=500)
 
     def _read(self) -> Reading:
+        from cspm.store.reading import Reading
+
         if self._reading is None:
             self._reading = Reading(self.index())
         return self._reading
@@ -201,6 +204,8 @@ class Store:
         Raises StoreLocked, StoreNotWritable (nothing changed), StoreUnfinished (decided; the next command finishes it).
         A dry run takes no lock and writes nothing.
         """
+        from cspm.store.commit import carry_out
+
         change = Change(self, dry_run=dry_run)
         if dry_run:
             yield change
@@ -214,6 +219,8 @@ class Store:
     @contextmanager
     def batch(self, *, dry_run: bool = False) -> Iterator[Batch]:
         """A change of any number of records: the same promises, one sync for all, nothing kept in memory."""
+        from cspm.store.batch import Batch
+
         if dry_run:
             yield Batch(self, dry_run=True)
             return

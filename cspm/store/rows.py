@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from cspm.core.clocks import Clock
 from cspm.core.kinds import Derived, Kind, load, micros
@@ -57,16 +57,15 @@ class Shape:
         """The rows of a document. Raises Damaged when it is no record of this kind."""
         try:
             return self._row(document)
-        except MISFITS:
-            self.explain(document)
-            raise  # the record is sound, so this is a bug of `derive`
+        except MISFITS:  # what the model takes all the same (a time as a number) it writes properly; else it is damaged
+            return self._row(self.proper(document))
 
-    def explain(self, document: Document) -> None:
-        """Raise Damaged with what the model has against the document; nothing when it fits."""
+    def proper(self, document: Document) -> Document:
+        """The document as the model writes it. Raises Damaged with what the model has against it."""
         from pydantic import ValidationError
 
         try:
-            load(self.kind.model).model_validate(document)
+            return cast("Document", load(self.kind.model).model_validate(document).document())
         except ValidationError as error:
             raise Damaged(misfit(error)) from error
 

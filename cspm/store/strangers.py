@@ -10,7 +10,6 @@ from cspm.core.kinds import Kind
 from cspm.errors import N_, Message
 from cspm.store import layout
 from cspm.store.problem import Problem
-from cspm.store.transaction import names_in
 
 
 def strangers(root: str, kind: Kind) -> Iterator[Problem]:
@@ -21,7 +20,7 @@ def strangers(root: str, kind: Kind) -> Iterator[Problem]:
         return
     for shard, good in _folders(top, kind):
         folder = f"{kind.name}/{shard}".rstrip("/")
-        for name in sorted(names_in(os.path.join(root, folder))):
+        for name in sorted(layout.names_in(os.path.join(root, folder))):
             if name not in good and layout.id_of(kind, shard, name) is None:
                 yield _stranger(kind, folder, name)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -12,8 +10,11 @@ from cspm.core.kinds import Kind, load
 from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile, NoSuchRecord
 from cspm.store import layout
 from cspm.store.files import render
+from cspm.store.numbering import last_number
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from cspm.core.record import Record
     from cspm.store.repository import Store
 
@@ -63,7 +64,7 @@ class Change:
         known = self.store.kind(kind)
         last = self._last.get((kind, month))
         if last is None:
-            last = self.store.last_number(known, month)
+            last = last_number(self.store.root, known, month)
         self._last[kind, month] = last + 1
         return numbered(known, month, last + 1)
 
@@ -114,23 +115,3 @@ class Change:
 def model_of(kind: Kind) -> type[Record]:
     """The kind's model class."""
     return cast("type[Record]", load(kind.model))
-
-
-def highest(names: Sequence[str], kind: Kind, month: str) -> int:
-    """The highest number of a month among file names, whatever kind of file they name."""
-    prefix = f"{kind.prefix}-{month.replace('-', '')}-"
-    found = 0
-    for name in names:
-        if name.startswith(prefix):
-            digits = name[len(prefix) :].split(".", 1)[0]
-            if digits.isascii() and digits.isdigit() and len(digits) <= 12:
-                found = max(found, int(digits))
-    return found
-
-
-def names_in(path: str) -> list[str]:
-    """The names in a folder; none when it is not there."""
-    try:
-        return os.listdir(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
