@@ -56,13 +56,24 @@ def deductions(reader: Reader, month: str, *, contract: str | None, terms: Terms
     return Report(
         "deductions",
         Message.of(N_("Deductions of {month}"), month=month),
-        {"month": month, "as_of": now, "contracts": [document_of(account) for _, account in accounts]},
+        {
+            "month": month, "as_of": now, "contracts": [document_of(account) for _, account in accounts],
+            "findings": [finding_of(one) for one in found],
+        },
         tables([account for _, account in accounts], found),
         charts([account for _, account in accounts]),
         sources=lambda key: sources[key],
         keys=tuple(sources),
         meta={"site": terms.site.name, "period": month, "as_of": now},
-    )
+    )  # fmt: skip
+
+
+def finding_of(one: Finding) -> dict[str, Any]:
+    """A finding as JSON has it."""
+    return {
+        "record": one.record, "code": one.code, "rule": one.rule, "clause": one.clause, "severity": one.level,
+        "message": one.message,
+    }  # fmt: skip
 
 
 def tables(accounts: Sequence[Account], found: Sequence[Finding]) -> tuple[Table, ...]:
