@@ -7,39 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core import history
 from cspm.core.kinds import load
-from cspm.core.language import code_of
-from cspm.core.view import DATES, TIMES
-from cspm.core.words import VOCABULARIES
-from cspm.errors import N_, BadValue, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
+from cspm.errors import N_, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
+from cspm.shell.typed import Types, assignments
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
     from cspm.shell.office import Office
 
-FIXED = frozenset({"id", "revision", "history", "created_by", "import_batch", "state"})
 APPROVALS = frozenset({"approve", "settlement approve"})
-VOCABULARY_OF = {"payment_method": "payment", "method": "callback_method"}
+NO_TYPES: Types = {}
 
 
-def amended(office: Office, kind: str, record_id: str, *, fields: Sequence[str], reason: str) -> Record:
+def amended(
+    office: Office, kind: str, record_id: str, *, fields: Sequence[str], reason: str, own: Types = NO_TYPES
+) -> Record:
     """Correct fields given as `FIELD=VALUE` (`customer.name=王芳`, `unit=`): one event, the old values stay in history.
 
-    Raises BadValue for an unknown or fixed field or a value the model refuses.
+    `own` names parameter types for single fields. Raises BadValue for an unknown or fixed field or a value that does
+    not fit, NoSuchRecord, NotAllowed.
     """
     model = model_of(kind)
+    typed = assignments(model, fields, own=own)
 
     def plan(record: Record, _stamp: object) -> Mapping[str, Any]:
-        content = record.content()
         changed: dict[str, Any] = {}
-        for word in fields:
-            path, value = assignment(office, word)
+        for path, value in typed.items():
             top, _, below = path.partition(".")
-            if top in FIXED or top not in content:
-                known = ", ".join(name for name in content if name not in FIXED)
-                raise BadValue(
-                    field=N_("field"), value=path, problem=Message.of(N_("known fields: {known}"), known=known)
-                )
-            changed[top] = inside(changed.get(top, content[top]), below, value, path=path) if below else value
+            changed[top] = inside(changed.get(top, getattr(record, top)), below, value) if below else value
         return changed
 
     return office.step(model, record_id, "amend", plan, permit=f"{kind} amend", reason=reason)
@@ -53,39 +47,17 @@ def model_of(kind: str) -> type[Record]:
     return found
 
 
-def inside(part: Any, below: str, value: Any, *, path: str) -> dict[str, Any]:
-    """A nested object with one field replaced. Raises BadValue when there is no such object or field."""
-    if not isinstance(part, dict) or below not in part:
-        known = ", ".join(part) if isinstance(part, dict) else "-"
-        raise BadValue(field=N_("field"), value=path, problem=Message.of(N_("known fields: {known}"), known=known))
-    return {**part, below: value}
-
-
-def assignment(office: Office, word: str) -> tuple[str, Any]:
-    """`FIELD=VALUE` as path and value: times and days as people say them, labels as codes, nothing as null."""
-    path, equals, text = word.partition("=")
-    if not equals or not path.strip():
-        raise BadValue(field=N_("field"), value=word[:60], problem=Message(N_("write it as FIELD=VALUE")))
-    path, text = path.strip(), text.strip()
-    name = path.rpartition(".")[2]
-    if not text:
-        return path, None
-    if name.endswith("_at") or name in TIMES or name.endswith("_on") or name in DATES:
-        return path, moment(office, name, text)
-    vocabulary = VOCABULARY_OF.get(name, name)
-    return path, (code_of(vocabulary, text) or text) if vocabulary in VOCABULARIES else text
-
-
-def moment(office: Office, name: str, text: str) -> str:
-    """A typed time or day in ISO form. Raises BadValue."""
-    from cspm.core.when import NotAWhen, day, instant
-
-    timed = name.endswith("_at") or name in TIMES
-    try:
-        found = (instant if timed else day)(text, office.now, tz=office.terms.tz)
-    except NotAWhen as error:
-        raise BadValue(field=name, value=text[:60], problem=Message(N_("not a time or day I know"))) from error
-    return found.isoformat()
+def inside(part: Any, below: str, value: Any) -> dict[str, Any]:
+    """A part with one field replaced, below it if need be; a part that was not there begins with this field."""
+    fields = (
+        part
+        if isinstance(part, dict)
+        else {name: getattr(part, name) for name in type(part).model_fields}
+        if part
+        else {}
+    )
+    name, _, deeper = below.partition(".")
+    return {**fields, name: inside(fields.get(name), deeper, value) if deeper else value}
 
 
 def undone(office: Office, kind: str, record_id: str) -> Record:
@@ -107,22 +79,20 @@ def undone(office: Office, kind: str, record_id: str) -> Record:
         if standing == 1:
             return voided(record)
         before = history.fold(events[: standing - 1])
-        now = record.content()
-        empty = blank(now)
+        now, empty = record.content(), defaults(model)
         return {
-            key: before.get(key, empty[key])
-            for key in now
-            if before.get(key, empty[key]) != now[key] and key not in ("id",)
+            key: before.get(key, empty[key]) for key in now if key in empty and before.get(key, empty[key]) != now[key]
         }
 
     return office.step(model, record_id, "undo", plan)
 
 
-def blank(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What a field is when no event ever set it: the empty value of its kind."""
+def defaults(model: type[Record]) -> dict[str, Any]:
+    """What a field is when no event ever set it, by the name it has in the file."""
     return {
-        key: [] if isinstance(value, list) else False if isinstance(value, bool) else None
-        for key, value in content.items()
+        info.alias or name: info.get_default(call_default_factory=True)
+        for name, info in model.model_fields.items()
+        if not info.is_required() and name not in ("id", "revision", "history")
     }
 
 
