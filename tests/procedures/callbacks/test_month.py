@@ -136,7 +136,7 @@ def test_spot_checks_of_the_two_managers_count_each_callback_once() -> None:
 @pytest.mark.rule("R103", "R104")
 @pytest.mark.parametrize(("rule", "role", "required"), [("R103", "csc_manager", 3), ("R104", "general_manager", 1)])
 def test_managers_call_complainants_themselves(rule: str, role: str, required: int) -> None:
-    """000 P2-二 2.7.7: any complaint callback of theirs counts (A74); a service callback or spot check does not (A75)."""
+    """000 P2-二 2.7.7: each complaint callback of theirs counts (A74), no service callback or spot check (A75)."""
     own = call("10-06", by=role, role=role)
     grievance = service(kind="complaint", complaint=Complaint(nature="valid"), callbacks=(own, call("10-07")))
     check = Spotcheck(at=at("10-08"), by=role, role=role, callback=1)
