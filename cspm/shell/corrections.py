@@ -78,22 +78,23 @@ def undone(office: Office, kind: str, record_id: str) -> Record:
             )  # fmt: skip
         if standing == 1:
             return voided(record)
-        before = history.fold(events[: standing - 1])
-        now, empty = record.content(), defaults(model)
-        return {
-            key: before.get(key, empty[key]) for key in now if key in empty and before.get(key, empty[key]) != now[key]
-        }
+        return restored(record, history.fold(events[: standing - 1]))
 
     return office.step(model, record_id, "undo", plan)
 
 
-def defaults(model: type[Record]) -> dict[str, Any]:
-    """What a field is when no event ever set it, by the name it has in the file."""
-    return {
-        info.alias or name: info.get_default(call_default_factory=True)
-        for name, info in model.model_fields.items()
-        if not info.is_required() and name not in ("id", "revision", "history")
-    }
+def restored(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that differ from what they were: `before` is what events had set, the model's default the rest."""
+    now = record.content()
+    found: dict[str, Any] = {}
+    for name, info in type(record).model_fields.items():
+        key = info.alias or name
+        if info.is_required() or key not in now or name in ("id", "created_by"):
+            continue
+        value = before[key] if key in before else info.get_default(call_default_factory=True)
+        if value != now[key] and not (key not in before and not value and not now[key]):
+            found[name] = value
+    return found
 
 
 def voided(record: Record) -> Mapping[str, Any]:
