@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from cspm.errors import N_
@@ -55,15 +55,13 @@ def read_workbook(binary: BinaryIO, *, name: str, sheet: str | None) -> Reader:
 
 
 def cell_of(value: object) -> object:
-    """A cell as text; dates and times of day stay what they are, because a mapping's time format is for text only."""
+    """A cell as text; dates and instants stay what they are, because a mapping's time format is for text only."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return _digits(value)
     if isinstance(value, (str, date, datetime)):
         return value
-    if isinstance(value, time):
-        return value.isoformat()
     return str(value)
 
 

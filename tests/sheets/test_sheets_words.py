@@ -25,7 +25,7 @@ def blanks(sentence: str) -> set[str | None]:
 
 
 def test_every_sentence_has_its_chinese():
-    """Of each module it names, the catalogue has every marked sentence and no other, with the same blanks to fill in."""
+    """Of each module it names, the catalogue has every marked sentence and no other, with the same blanks."""
     with (ROOT / "cspm" / "locale" / "zh" / "sheets.po").open("rb") as file:
         catalogue = read_po(file, abort_invalid=True)
     messages = [message for message in catalogue if message.id]
