@@ -1,0 +1,135 @@
+"""What inspections, bin counts and settlements kept and broke, as findings with the instant they are about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from histories import Book, at, terms
+
+from cspm.core.clocks import Clock
+from cspm.procedures.cleaning import derive
+from cspm.procedures.cleaning.rules import RULES
+
+
+def found(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """Code and instant of every finding."""
+    return [(one.code, f"{one.at:%m-%d %H:%M}") for one in derive.inspection(document, terms()).findings]
+
+
+def clean() -> dict[str, Any]:
+    """A clean inspection that both signed."""
+    document = Book().inspect("10-05 9:00", clean="C01")
+    return {**document, "signed_a_at": at("10-05 10:00").isoformat(), "signed_b_at": at("10-05 23:59").isoformat()}
+
+
+def with_finding(**more: Any) -> dict[str, Any]:
+    """The clean inspection with one finding."""
+    one = Book().inspect("10-05 9:00", "C03:minor:poor_result")["findings"][0]
+    return {**clean(), "findings": [{**one, "due": at("10-06 12:00").isoformat(), **more}]}
+
+
+def test_a_clean_signed_inspection_keeps_every_rule() -> None:
+    """Nothing to say."""
+    assert found(clean()) == []
+
+
+@pytest.mark.rule("R116")
+def test_a_missing_signature_shows_at_the_end_of_the_day() -> None:
+    """Not before: until midnight it can still be signed; a signature of the next day came too late."""
+    assert found({**clean(), "signed_b_at": None}) == [("not_signed", "10-06 00:00")]
+    assert found({**clean(), "signed_a_at": at("10-06 0:00").isoformat()}) == [("not_signed", "10-06 00:00")]
+
+
+@pytest.mark.rule("R115")
+def test_an_inspection_is_joint() -> None:
+    """Both sides are named."""
+    assert found({**clean(), "with": None}) == [("not_joint", "10-05 09:00")]
+
+
+@pytest.mark.rule("R118")
+def test_each_finding_has_a_time_of_rectification() -> None:
+    """Also a problem point; and a failed recheck needs a new one."""
+    assert ("no_due_time", "10-05 09:00") in found(with_finding(due=None, severity="none"))
+    failed = {"at": at("10-06 9:00").isoformat(), "result": "poor", "due": None, "by": "S"}
+    assert ("no_due_time", "10-06 09:00") in found(with_finding(rechecks=[failed]))
+
+
+@pytest.mark.rule("R118")
+def test_a_finding_not_put_right_shows_at_its_due_time() -> None:
+    """The time agreed last counts; done in time keeps the rule."""
+    assert found(with_finding()) == [("not_rectified", "10-06 12:00")]
+    failed = {"at": at("10-06 9:00").isoformat(), "result": "poor", "due": at("10-08 12:00").isoformat(), "by": "S"}
+    assert found(with_finding(rechecks=[failed])) == [("not_rectified", "10-08 12:00")]
+    done = {"at": at("10-08 12:00").isoformat(), "result": "done", "due": None, "by": "S"}
+    assert found(with_finding(rechecks=[failed, done])) == []
+    assert found(with_finding(rechecks=[failed, {**done, "at": at("10-08 12:01").isoformat()}])) == [("not_rectified", "10-08 12:00")]
+
+
+@pytest.mark.rule("R119")
+def test_a_minor_has_a_reason() -> None:
+    """A problem point needs none."""
+    done = [{"at": at("10-06 9:00").isoformat(), "result": "done", "due": None, "by": "S"}]
+    assert found(with_finding(reason=None, rechecks=done)) == [("no_reason", "10-05 09:00")]
+    assert found(with_finding(reason=None, severity="none", rechecks=done)) == []
+
+
+def test_a_void_inspection_breaks_nothing() -> None:
+    """What never was has neither findings nor clocks."""
+    derived = derive.inspection({**with_finding(due=None, reason=None), "state": "void", "with": None}, terms())
+    assert (derived.findings, derived.clocks) == ((), ())
+
+
+@pytest.mark.rule("R118")
+def test_the_clock_of_rectification_goes_on_after_a_failed_recheck() -> None:
+    """One clock per agreed time: the first ends with the failed recheck, the second is met."""
+    failed = {"at": at("10-06 9:00").isoformat(), "result": "not_done", "due": at("10-08 12:00").isoformat(), "by": "S"}
+    done = {"at": at("10-07 9:00").isoformat(), "result": "done", "due": None, "by": "S"}
+
+    def clocks(*rechecks: dict[str, Any]) -> tuple[Clock, ...]:
+        return derive.inspection(with_finding(rechecks=list(rechecks)), terms()).clocks
+
+    now = at("10-09 9:00")
+    assert [clock.state(now) for clock in clocks()] == ["missed"]
+    assert [clock.state(now) for clock in clocks(failed)] == ["cancelled", "missed"]
+    assert [clock.state(now) for clock in clocks(done, failed)] == ["cancelled", "met"]
+    assert {clock.clock for clock in clocks(failed, done)} == {"resolution"}
+
+
+@pytest.mark.rule("R125", "R133")
+def test_a_bin_count_is_supervised_washed_and_true() -> None:
+    """Who supervised and whether it was washed; nothing said about washing is no finding."""
+    count = {"id": "B-202610-0001", "contract": "C1", "date": "2026-10-05", "area": "A", "counted": 3, "reported": 3,
+             "by": "S", "washed": None, "state": "recorded"}  # fmt: skip
+
+    def codes(**more: Any) -> list[str]:
+        return [one.code for one in derive.bins({**count, **more}, terms()).findings]
+
+    assert codes() == []
+    assert codes(washed=False) == ["removal_incomplete"]
+    assert codes(by=None) == ["removal_incomplete"]
+    assert codes(reported=4) == ["bins_false"]
+    assert codes(reported=4, by=None, state="void") == []
+
+
+@pytest.mark.rule("R127")
+def test_a_settlement_is_approved_by_the_tenth() -> None:
+    """Day 10 of the next month, to its end; a site may set another day."""
+    settlement = {"id": "C1-2026-10", "month": "2026-10", "approved_at": None, "state": "draft"}
+
+    def late(approved: str | None, **site: Any) -> list[str]:
+        document = {**settlement, "approved_at": approved and at(approved).isoformat()}
+        return [f"{one.at:%m-%d %H:%M}" for one in derive.settlement(document, terms(**site)).findings]
+
+    assert late(None) == ["11-11 00:00"]
+    assert late("11-10 23:59") == []
+    assert late("11-11 0:00") == ["11-11 00:00"]
+    assert late("11-10 23:59", figures={"settlement_approval_day": 8}) == ["11-09 00:00"]
+
+
+def test_every_rule_cites_rule_and_clause() -> None:
+    """Codes are unique, R-numbers and clauses are given."""
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.rule.startswith("R")
+        assert rule.clause.startswith("000 ")
