@@ -52,21 +52,20 @@ def check(store: Store, *, fix: bool = False, references: References | None = No
 def _leftovers(store: Store) -> Iterator[Problem]:
     """Finish and sweep what dead processes left; that is what the next change would do too."""
     waiting = journal.inode_of(store.root)
-    swept = journal.leftovers(store.root)
-    if not waiting and not swept:
+    if not waiting and not journal.leftovers(store.root):
         return
     try:
-        with store.held():
+        with store.held() as lock:
             pass
     except StoreNotWritable as error:
         path = f"{layout.INNER}/journal" if waiting else f"{layout.INNER}/tmp"
         yield Problem("leftover_journal" if waiting else "leftover_tmp", path, "", error.message, NONE, "info")
         return
     store.refresh()
-    if waiting:
+    if lock.finished:
         text = N_("a change that was decided but cut off has been finished")
         yield Problem("leftover_journal", f"{layout.INNER}/journal/commit", "", Message(text), NONE, "info")
-    for path in swept:
+    for path in lock.swept:
         text = N_("what a process that died left behind was removed")
         if os.path.lexists(path):
             text = N_("what a process that died left behind is removed bit by bit")

@@ -152,21 +152,26 @@ def _deeper(value: Any, left: int = DEEPEST) -> bool:
 
 
 def render(document: Mapping[str, Any]) -> bytes:
-    """The bytes of a record's file: the same as json.dumps with indent 2, four times as fast."""
+    """The bytes of a record's file: the same as json.dumps with indent 2, which has no fast encoder."""
     return (_text(document, "\n") + "\n").encode("utf-8")
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
 def _text(value: Any, line: str) -> str:
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return encode_basestring(value)
+    if value is None or kind is bool:
+        return _WORDS[value]
+    if kind is int:
+        return repr(value)
     inner = line + "  "
-    if isinstance(value, Mapping):
-        if not value:
-            return "{}"
+    if kind is dict:
         items = [f"{encode_basestring(key)}: {_text(item, inner)}" for key, item in value.items()]
-        return "{" + inner + ("," + inner).join(items) + line + "}"
-    if isinstance(value, (list, tuple)):
-        if not value:
-            return "[]"
-        return "[" + inner + ("," + inner).join([_text(item, inner) for item in value]) + line + "]"
+        return "{" + inner + ("," + inner).join(items) + line + "}" if items else "{}"
+    if kind is list or kind is tuple:
+        items = [_text(item, inner) for item in value]
+        return "[" + inner + ("," + inner).join(items) + line + "]" if items else "[]"
     return json.dumps(value, allow_nan=False)

@@ -41,6 +41,8 @@ class Lock:
         self.path = layout.inner(root, "lock")
         self.number = 0
         self.died = False
+        self.finished = False
+        self.swept: list[str] = []
         self._fd = -1
 
     def take(self) -> None:

@@ -235,11 +235,13 @@ class Store:
 
     @contextmanager
     def held(self) -> Iterator[Lock]:
-        """The lock, with what a dead process left finished first."""
+        """The lock, with what a dead process left finished first (`lock.finished`, `lock.swept` say what)."""
         lock = Lock(self.root)
         lock.take()
         try:
-            if journal.recover(self.root) or lock.died:
+            lock.swept = journal.leftovers(self.root)
+            lock.finished = journal.recover(self.root)
+            if lock.finished or lock.died:
                 lock.bump()
             yield lock
         finally:

@@ -51,6 +51,7 @@ class Shape:
         self._paths = {name.replace(".", "_"): tuple(name.split(".")) for name in kind.columns}
         self._words = [tuple(name.split(".")) for name in kind.words]
         self._terms = terms
+        self._known: Terms | None = None
         self._derive: Callable[[Document, Terms], Derived] | None = load(kind.derive) if kind.derive else None
 
     def row(self, document: Document) -> Row:
@@ -69,8 +70,13 @@ class Shape:
         except ValidationError as error:
             raise Damaged(misfit(error)) from error
 
+    def _judged_by(self) -> Terms:
+        if self._known is None:
+            self._known = self._terms()
+        return self._known
+
     def _row(self, document: Document) -> Row:
-        derived = self._derive(document, self._terms()) if self._derive else Derived()
+        derived = self._derive(document, self._judged_by()) if self._derive else Derived()
         values = []
         for column in self.columns:
             if column in derived.columns:

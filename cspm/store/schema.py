@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cspm.core.kinds import Kind
 from cspm.store.rows import columns_of
 
-VERSION = 1
+VERSION = 2
 INDEXED = (
     "received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch",
     "assignee",
@@ -23,7 +23,7 @@ CREATE TABLE clocks (kind TEXT, id TEXT, n INTEGER, clock TEXT, rule TEXT, claus
     met INTEGER, ended INTEGER, paused INTEGER, mode TEXT, PRIMARY KEY (kind, id, n)) WITHOUT ROWID;
 CREATE TABLE findings (kind TEXT, id TEXT, n INTEGER, code TEXT, rule TEXT, clause TEXT, level TEXT, at INTEGER,
     message TEXT, PRIMARY KEY (kind, id, n)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE words USING fts5(tokens, content='', columnsize=0, tokenize='ascii');
 """
 
 _INDEXES = """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cspm.core.ids import is_id, month_of, number_of, numbered
 from cspm.core.kinds import Kind, load
-from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile, NoSuchRecord
+from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile
 from cspm.store import layout
 from cspm.store.files import render
 from cspm.store.numbering import last_number
@@ -94,12 +94,11 @@ class Change:
 
     def _check_chain(self, kind: Kind, document: Document) -> None:
         record_id, revision, history = document["id"], document["revision"], document["history"]
-        try:
-            old = self.document(kind.name, record_id)
-        except NoSuchRecord:
+        if not self.exists(kind.name, record_id):
             if len(history) != revision:
-                raise ChangedMeanwhile(id=record_id, found=0, expected=revision - 1) from None
+                raise ChangedMeanwhile(id=record_id, found=0, expected=revision - 1)
             return
+        old = self.document(kind.name, record_id)
         found = old["revision"]
         if revision == 1:
             raise AlreadyThere(id=record_id)

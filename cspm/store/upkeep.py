@@ -23,6 +23,7 @@ class Upkeep:
         self._terms = terms
         self._shapes: dict[str, Shape] = {}
         self._upserts: dict[str, str] = {}
+        self._any_damaged = bool(db.execute("SELECT 1 FROM damaged LIMIT 1").fetchone())
         self._next_doc = int(self.meta("next_doc") or 1)
 
     def meta(self, name: str) -> Any:
@@ -59,7 +60,7 @@ class Upkeep:
         """The same with the row already made, which cannot fail over the record any more."""
         record_id = document["id"]
         old = self.db.execute(f'SELECT doc, mark FROM "{kind.name}" WHERE id = ?', (record_id,)).fetchone()
-        if old is None:
+        if old is None and self._any_damaged:
             self.db.execute("DELETE FROM damaged WHERE path = ?", (relative(kind, record_id),))
         if old is not None and old[1] == row.mark:
             doc = old[0]
@@ -68,7 +69,7 @@ class Upkeep:
             if old is not None:
                 self.db.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (record_id,))
             if row.words:
-                self.db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, row.words))
+                self.db.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (doc, row.words))
         revision = plain("revision", document["revision"])
         head = (doc, record_id, shard_of(kind, record_id), stat.stamp, revision, sort_key(record_id), row.mark)
         self.db.execute(self._upserts[kind.name], head + row.values)
@@ -92,6 +93,7 @@ class Upkeep:
 
     def damaged(self, kind: Kind, record_id: str, why: Damaged, stamp: int) -> None:
         """Note that a file is no record; what was known of the record before is taken out."""
+        self._any_damaged = True
         self.drop(kind, record_id)
         path = relative(kind, record_id)
         shard = shard_of(kind, record_id)

@@ -74,3 +74,11 @@ def test_tokens_are_plain_ascii() -> None:
     assert all(re.fullmatch(r"[0-9a-z]+", token) for token in tokens("漏水A-12 𠮷 Ünï １２"))
     assert tokens("Ａ１ a1") == ["a", "1", "a", "1"]
     assert phrase("  ") == ""
+
+
+def test_conditions_beside_words(store: Store) -> None:
+    """Any column of the kind may be asked for beside the words, also one called text."""
+    add(store, "漏水 a")
+    add(store, "漏水 b")
+    found = store.search("notes", "漏水", where="text LIKE ? AND state = ?", params=("%b", "open"), limit=1)
+    assert [row["text"] for row in found] == ["漏水 b"]
