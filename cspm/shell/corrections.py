@@ -49,13 +49,7 @@ def model_of(kind: str) -> type[Record]:
 
 def inside(part: Any, below: str, value: Any) -> dict[str, Any]:
     """A part with one field replaced, below it if need be; a part that was not there begins with this field."""
-    fields = (
-        part
-        if isinstance(part, dict)
-        else {name: getattr(part, name) for name in type(part).model_fields}
-        if part
-        else {}
-    )
+    fields = dict(part or {})  # a model gives its fields as pairs
     name, _, deeper = below.partition(".")
     return {**fields, name: inside(fields.get(name), deeper, value) if deeper else value}
 
@@ -89,7 +83,7 @@ def restored(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, info in type(record).model_fields.items():
         key = info.alias or name
-        if info.is_required() or key not in now or name in ("id", "created_by"):
+        if key not in now or name in ("id", "created_by") or (info.is_required() and key not in before):
             continue
         value = before[key] if key in before else info.get_default(call_default_factory=True)
         if value != now[key] and not (key not in before and not value and not now[key]):
