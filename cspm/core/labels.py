@@ -35,6 +35,7 @@ class Shape(NamedTuple):
 
     `kind` is `text time date money yes int number`, or `part` for what has fields of its own. `vocabulary` names its
     codes and `closed` says that nothing else is accepted. `many` values make a list. `required`: it has no default.
+    `key` is the name in documents; `model` that of a part.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Shape(NamedTuple):
     closed: bool = False
     many: bool = False
     required: bool = False
+    key: str = ""
+    model: type[BaseModel] | None = None
 
 
 def labels(kind: Kind) -> dict[str, str]:
@@ -56,10 +59,10 @@ def labels(kind: Kind) -> dict[str, str]:
 
 def _labelled(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]:
     for name, info in model.model_fields.items():
-        yield prefix + name, info.title or name
-        inner, _ = _inner(info.annotation)
-        if isinstance(inner, type) and hasattr(inner, "model_fields") and name != "history":
-            yield from _labelled(inner, f"{prefix}{name}.")
+        shape, key = _shape(name, info), prefix + (info.alias or name)
+        yield key, shape.label
+        if shape.model is not None and name != "history":
+            yield from _labelled(shape.model, key + ".")
 
 
 def shapes(model: type[BaseModel]) -> dict[str, Shape]:
@@ -73,7 +76,9 @@ def _shape(name: str, info: Any) -> Shape:
     kind = "text" if literal else _KINDS.get(inner, "part")
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, Mapping) else {}
     vocabulary = str(extra.get("vocabulary", vocabulary_of(name) if kind == "text" else ""))
-    return Shape(name, info.title or name, kind, vocabulary, literal, many, info.is_required())
+    model = inner if kind == "part" and hasattr(inner, "model_fields") else None
+    key = info.alias or name
+    return Shape(name, info.title or key, kind, vocabulary, literal, many, info.is_required(), key, model)
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:

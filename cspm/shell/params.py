@@ -68,6 +68,16 @@ class Closed(Said):
         return [CompletionItem(code) for code in VOCABULARIES[self.vocabulary].labels if code.startswith(incomplete)]
 
 
+class StaffId(Said):
+    """The id of a member of staff. Raises NoSuchRecord (20) when nobody has it."""
+
+    name = "staff"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id."""
+        return _desk(ctx).store.resolve("staff", str(value))
+
+
 class When(Said):
     """A time as people say it, in the site's zone; gives an aware datetime."""
 

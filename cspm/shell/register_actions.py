@@ -36,13 +36,6 @@ def free(change: Change, kind: Kind, record_id: str) -> str:
     return record_id
 
 
-def amend(office: Office, kind: Kind, record_id: str, *, fields: Mapping[str, Any], reason: str) -> Record:
-    """A correction with its reason; the old values stay in the history. Raises BadValue, NoSuchRecord, NotAllowed."""
-    return office.step(
-        model_of(kind), record_id, "amend", lambda record, stamp: fields, permit=f"{kind.name} amend", reason=reason
-    )
-
-
 def move(
     office: Office, kind: Kind, machine: Machine, record_id: str, *, verb: str, reason: str | None,
     by: str | None = None,

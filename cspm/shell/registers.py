@@ -167,13 +167,12 @@ def build_amend(register: Register) -> click.Command:
     @click.argument("words", nargs=-1, required=True, metavar="FIELD=VALUE...")
     @reason_option
     def body(desk: Desk, record: str, words: tuple[str, ...], reason: str) -> None:
-        from cspm.shell.register_actions import amend
-        from cspm.shell.typed import assignments
+        from cspm.shell.corrections import amended
 
-        kind = register.kind
-        fields = assignments(load(kind.model), words, own=register.types)
-        new = amend(desk.office, kind, desk.store.resolve(kind.name, record), fields=fields, reason=reason)
-        changed(desk, kind.name, new.document())
+        name = register.kind.name
+        found = desk.store.resolve(name, record)
+        new = amended(desk.office, name, found, fields=words, reason=reason, own=register.types)
+        changed(desk, name, new.document())
 
     return changes("amend", help=HELP["amend"])(body)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,32 +93,44 @@ def _option(shape: Shape, own: Types) -> Option:
 
 
 def assignments(model: type[BaseModel], words: Iterable[str], *, own: Types) -> dict[str, Any]:
-    """The fields and values of `FIELD=VALUE` words; FIELD is a name or a label, an empty VALUE clears the field.
+    """The fields and values of `FIELD=VALUE` words; a field of a part is dotted, an empty VALUE clears the field.
 
-    Raises BadValue for a word of another shape, a field that there is not or that is never corrected, and a bad value.
+    FIELD is a name or a label. Raises BadValue for a word of another shape, a field that there is not or that is never
+    corrected, and a bad value.
     """
-    known = fields_of(model)
+    known = dict(_paths(model, ""))
     found: dict[str, Any] = {}
     for word in words:
         name, equals, value = word.replace("＝", "=", 1).partition("=")
         if not equals:
-            raise BadValue(field=Message(N_("field")), value=word[:60], problem=Message(N_("write it as FIELD=VALUE")))
-        shape = _named(name.strip(), known)
-        found[shape.name] = _value(shape, value.strip(), own)
+            problem = Message(N_("write it as FIELD=VALUE"))
+            raise BadValue(field=Message(N_("field")), value=word[:60], problem=problem)
+        path = _named(name.strip(), known)
+        found[path] = _value(known[path], value.strip(), own)
     return found
 
 
-def _named(name: str, known: Mapping[str, Shape]) -> Shape:
+def _paths(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, Shape]]:
+    for name, shape in shapes(model).items():
+        if shape.model is not None and not shape.many:
+            yield from _paths(shape.model, f"{prefix}{name}.")
+        elif shape.kind != "part" and (prefix or name not in FRAME):
+            yield prefix + name, shape
+
+
+def _named(name: str, known: Mapping[str, Shape]) -> str:
+    wanted = name.casefold().replace("-", "_")
+    for path, shape in known.items():
+        if wanted in (path, path.removesuffix(shape.name) + shape.key):
+            return path
     chinese = language("zh")
-    wanted = name.casefold()
-    for shape in known.values():
-        if wanted in (shape.name, shape.name.replace("_", "-"), shape.label.casefold(), chinese.text(shape.label)):
-            return shape
+    for path, shape in known.items():
+        if path == shape.name and name.casefold() in (shape.label.casefold(), chinese.text(shape.label)):
+            return path
+    problem = Message.of(N_("known fields: {known}"), known=tuple(known))
     if wanted in FRAME:
-        raise BadValue(field=Message(N_("field")), value=name, problem=Message(N_("it is never corrected")))
-    raise BadValue(
-        field=Message(N_("field")), value=name[:60], problem=Message.of(N_("known fields: {known}"), known=tuple(known))
-    )
+        problem = Message(N_("it is never corrected"))
+    raise BadValue(field=Message(N_("field")), value=name[:60], problem=problem)
 
 
 def _value(shape: Shape, value: str, own: Types) -> Any:

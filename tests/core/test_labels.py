@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from cspm.core.kinds import load
+import pytest
+
+from cspm.core.kinds import Kind, load
 from cspm.core.labels import FRAME, labels, shapes
+from cspm.core.language import CODES, language
 from cspm.core.record import Money, Part, Record, field
 from cspm.register import KINDS
 
@@ -56,6 +59,15 @@ def test_every_field_of_every_kind_has_a_label() -> None:
         if shape.label == name and name not in FRAME
     ]
     assert not without
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_a_label_names_one_field(kind: Kind, code: str) -> None:
+    """Headings of an import may be labels, so no two fields of a kind share one, in either language."""
+    tongue = language(code)
+    shown = [tongue.text(shape.label) for shape in shapes(load(kind.model)).values()]
+    assert sorted({text for text in shown if shown.count(text) > 1}) == []
 
 
 def test_fields_of_parts_are_dotted() -> None:

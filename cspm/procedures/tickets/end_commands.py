@@ -10,10 +10,12 @@ import click
 from cspm.errors import N_
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
 from cspm.shell.output import changed
-from cspm.shell.params import Closed, Day, When
+from cspm.shell.params import Closed, Day, StaffId, When
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
+
+STAFF_FIELDS = {"assignee": StaffId(), "with_": StaffId(), "first_receiver": StaffId()}
 
 
 @changes("close")
@@ -100,7 +102,8 @@ def amend(desk: Desk, record: str, fields: tuple[str, ...], reason: str) -> None
     from cspm.shell.corrections import amended
 
     for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", amended(desk.office, "tickets", ticket, fields=fields, reason=reason).document())
+        new = amended(desk.office, "tickets", ticket, fields=fields, reason=reason, own=STAFF_FIELDS)
+        changed(desk, "tickets", new.document())
 
 
 @changes("undo")
