@@ -48,7 +48,10 @@ class Root(LazyGroup):
         words = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
         desk = Desk(
-            clock=datetime.now(UTC).replace(microsecond=0), environment=os.environ, lang=language_of(os.environ), os_user=os_user(os.environ)
+            clock=datetime.now(UTC).replace(microsecond=0),
+            environment=os.environ,
+            lang=language_of(os.environ),
+            os_user=os_user(os.environ),
         )
         extra["obj"] = desk
         code = self._guarded(words, prog_name or "cspm", desk, extra)

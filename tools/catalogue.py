@@ -82,7 +82,8 @@ def of_templates() -> Iterator[tuple[Key, str]]:
 
     for path in sorted(glob.glob(os.path.join(HERE, "templates", "**", "*.html"), recursive=True)):
         with open(path, "rb") as file:
-            found = babel_extract(file, {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}, [], {"silent": "false"})  # type: ignore[arg-type]
+            words: Any = {"_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
+            found = babel_extract(file, words, [], {"silent": "false"})
             for line, function, texts, _ in found:
                 texts = texts if isinstance(texts, tuple) else (texts,)
                 context = texts[0] if function == "pgettext" else None
@@ -103,12 +104,13 @@ def collected() -> dict[Key, str]:
 def problems() -> list[str]:
     """What is missing in Chinese, not used any more, or has other fields than the English."""
     wanted = collected()
-    known = {(message.context, str(message.id)): str(message.string) for message in merged(os.path.join(HERE, "cspm", "locale", "zh")) if message.id}
-    said = [f"missing: {place}: {context or ''} {text!r}" for (context, text), place in wanted.items() if (context, text) not in known]
+    chinese = merged(os.path.join(HERE, "cspm", "locale", "zh"))
+    known = {(message.context, str(message.id)): str(message.string) for message in chinese if message.id}
+    said = [f"missing: {place}: {key[0] or ''} {key[1]!r}" for key, place in wanted.items() if key not in known]
     said += [f"not used: {context or ''} {text!r}" for context, text in known if (context, text) not in wanted]
-    for (context, text), chinese in known.items():
-        if fields_of(text) != fields_of(chinese):
-            said.append(f"fields differ: {context or ''} {text!r}: {chinese!r}")
+    for (context, text), said_in_chinese in known.items():
+        if fields_of(text) != fields_of(said_in_chinese):
+            said.append(f"fields differ: {context or ''} {text!r}: {said_in_chinese!r}")
     return said
 
 

@@ -66,10 +66,12 @@ def states() -> str:
     for procedure in PROCEDURES:
         module = procedure.part("states", "__dict__") or {}
         for machine in (value for value in module.values() if isinstance(value, Machine)):
-            lines += [f"## {machine.name}", "", f"Begins as `{machine.first}`, ends as {', '.join(f'`{s}`' for s in machine.finals)}.", ""]
+            ends = ", ".join(f"`{state}`" for state in machine.finals)
+            lines += [f"## {machine.name}", "", f"Begins as `{machine.first}`, ends as {ends}.", ""]
             lines += ["| verb | from | to |", "|---|---|---|"]
             lines += [
-                f"| {move.verb} | {' '.join(move.sources)} | {move.target or 'the state before'} |" for move in machine.moves
+                f"| {move.verb} | {' '.join(move.sources)} | {move.target or 'the state before'} |"
+                for move in machine.moves
             ]
             lines.append("")
     return "\n".join(lines)
@@ -89,11 +91,14 @@ def rules() -> str:
             homes.setdefault(rule.rule, []).append(f"finding `{rule.code}`")
         for rule_id, command in dict(procedure.part("rules", "COMMANDS") or {}).items():
             homes.setdefault(rule_id, []).append(f"command `cspm {command}`")
-    lines = [MADE, "# Rules of the manuals that live in the program", "", "| rule | clause | what it asks | where |", "|---|---|---|---|"]
+    lines = [MADE, "# Rules of the manuals that live in the program", ""]
+    lines += ["| rule | clause | what it asks | where |", "|---|---|---|---|"]
     tongue = language("en")
     for entry in manual():
         if entry.rule in homes:
-            lines.append(f"| {entry.rule} | {entry.clause} | {entry.text(tongue.code)} | {'; '.join(dict.fromkeys(homes[entry.rule]))} |")
+            lines.append(
+                f"| {entry.rule} | {entry.clause} | {entry.text(tongue.code)} | {'; '.join(dict.fromkeys(homes[entry.rule]))} |"
+            )
     return "\n".join([*lines, ""])
 
 
@@ -103,7 +108,11 @@ def pages() -> dict[str, str]:
         readme = file.read()
     head, _, rest = readme.partition(BEGIN)
     _, _, tail = rest.partition(END)
-    return {"README.md": f"{head}{BEGIN}\n{commands()}\n{END}{tail}", "docs/states.md": states(), "docs/rules.md": rules()}
+    return {
+        "README.md": f"{head}{BEGIN}\n{commands()}\n{END}{tail}",
+        "docs/states.md": states(),
+        "docs/rules.md": rules(),
+    }
 
 
 def main() -> int:
@@ -121,7 +130,8 @@ def main() -> int:
         if "--check" not in sys.argv:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
-    print("\n".join(f"{'out of date' if '--check' in sys.argv else 'written'}: {name}" for name in stale) or "every page is up to date")
+    word = "out of date" if "--check" in sys.argv else "written"
+    print("\n".join(f"{word}: {name}" for name in stale) or "every page is up to date")
     return 1 if stale and "--check" in sys.argv else 0
 
 

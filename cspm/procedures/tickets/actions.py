@@ -161,7 +161,7 @@ def materials(
     """Materials and tools taken, brought back or used (R049); lines are (way, item, quantity)."""
 
     def plan(ticket: Ticket, stamp: Stamp) -> Changed:
-        new = tuple(Material(item=item, quantity=many, way=way, at=stamp.at, by=stamp.by) for way, item, many in lines)  # type: ignore[arg-type]
+        new = tuple(Material(item=item, quantity=many, way=way, at=stamp.at, by=stamp.by) for way, item, many in lines)
         return {"materials": (*ticket.materials, *new)}
 
     return step(office, ticket_id, "materials", plan, by=by)

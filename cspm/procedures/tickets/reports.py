@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, Protocol
 
 from cspm.core.clocks import Clock
 from cspm.core.rules import Finding
@@ -78,6 +78,12 @@ def shown_tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
     )
 
 
+class Line(Protocol):
+    """A row of the index, or anything that gives its columns by name."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
+
+
 LIST_COLUMNS = (
     Column("id", N_("Ticket"), "id"),
     Column("kind", N_("Kind"), "code", "kind"),
@@ -107,7 +113,7 @@ def moment(micros: int | None, tz: tzinfo) -> datetime | None:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)).astimezone(tz)
 
 
-def listed(rows: Sequence[Mapping[str, Any]], now: datetime, tz: tzinfo, *, title: Message | None = None) -> Report:
+def listed(rows: Sequence[Line], now: datetime, tz: tzinfo, *, title: Message | None = None) -> Report:
     """Rows of the index as the list of tickets, in the order given."""
     document = []
     for row in rows:
