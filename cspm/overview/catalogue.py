@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cspm import manual
 from cspm.core.figures import Figure
 from cspm.core.rules import Rule
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
-from cspm.errors import Code, Message, N_, NoSuchRecord
+from cspm.errors import N_, Code, Message, NoSuchRecord
 from cspm.overview.obligations import COMMANDS
 from cspm.register import PROCEDURES
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
 
 
 class Home(NamedTuple):
@@ -112,6 +115,14 @@ def rules_report(terms: Terms, *, day: date, language: str, rule: str | None = N
     return Report("rules", title, document, tuple(tables))
 
 
+def listed(desk: Desk, *, rule: str | None, systems: bool) -> tuple[Report, list[str]]:
+    """The rules, one rule, or the systems, and their numbers. Raises NoSuchRecord."""
+    if systems:
+        return systems_report(desk.lang), list(manual.systems())
+    found = rules_report(desk.terms, day=desk.now.date(), language=desk.lang, rule=rule)
+    return found, [one(rule).rule] if rule else [each.rule for each in manual.rules()]
+
+
 def one(typed: str) -> manual.ManualRule:
     """The rule that was typed: `R043`, `r43`, `43`. Raises NoSuchRecord."""
     digits = typed.strip().upper().removeprefix("R")
@@ -147,7 +158,10 @@ def figure_tables(figures: list[dict[str, Any]]) -> list[Table]:
         Column("key", N_("Key for site.toml")), Column("value", N_("In force")), Column("unit", N_("Unit"), "code", "figure_unit"),
         Column("since", N_("Since"), "date"), Column("override", N_("The site's own")), Column("text", N_("What it says")),
     )  # fmt: skip
-    rows = tuple(tuple(shown({"value": line[c.key]}, "value") if c.key == "override" else shown(line, c.key) for c in columns) for line in figures)
+    rows = tuple(
+        tuple(shown({"value": line[c.key]}, "value") if c.key == "override" else shown(line, c.key) for c in columns)
+        for line in figures
+    )
     return [Table("figures", Message(N_("Figures")), columns, rows)] if figures else []
 
 

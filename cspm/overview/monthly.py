@@ -1,8 +1,8 @@
-"""The monthly report (R112, R070, R106): rows of one month -> document, tables, charts, and the records behind each number."""
+"""The monthly report (R112, R070, R106): a month's rows -> document, tables, charts, and the records of each number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,10 +14,12 @@ from cspm.overview.monthly_matters import complaints, materials, services
 from cspm.overview.monthly_rows import Rows, Span
 from cspm.overview.monthly_tables import NOTES, charts, tables
 from cspm.overview.monthly_tickets import tickets
+from cspm.overview.obligations import callback_quota
 from cspm.overview.tally import Tally
 from cspm.procedures.callbacks.month import read
 
 FINDINGS = "findings."
+QUOTA = "quotas.RULE[.ROLE]"
 
 
 class Asked(NamedTuple):
@@ -29,12 +31,13 @@ class Asked(NamedTuple):
 
 
 def monthly(
-    rows: Rows, span: Span, terms: Terms, *, asked: Asked, quotas: Sequence[dict[str, Any]] = (),
-    finding_ids: Callable[[str], Iterable[str]] = lambda code: (),
+    rows: Rows, span: Span, terms: Terms, *, asked: Asked, quotas: Sequence[Mapping[str, Any]] = (),
+    tally: Tally | None = None,
 ) -> Report:  # fmt: skip
-    """The report of a month. `finding_ids` gives the records behind a finding's count, asked only to explain it."""
-    tally = Tally()
+    """The report of a month, with the quotas of the whole office. Every number is the size of a group of `tally`."""
+    tally = Tally() if tally is None else tally
     calls = read(rows.callbacks)
+    section = callbacks(calls, span.name, terms, as_of=asked.as_of, tally=tally)
     document = {
         "month": span.name,
         "site": terms.site.name,
@@ -42,12 +45,12 @@ def monthly(
         "as_of": asked.as_of,
         **({"filter": list(asked.words)} if asked.words else {}),
         "tickets": tickets(rows, span, terms, tally=tally),
-        "callbacks": callbacks(calls, span.name, terms, as_of=asked.as_of, tally=tally),
-        "complaints": complaints(rows, as_of=asked.as_of, tally=tally),
+        "callbacks": section,
+        "complaints": complaints(rows, tally=tally),
         "services": services(rows.closed, tally=tally),
         "satisfaction": satisfaction(calls, span.name, terms, as_of=asked.as_of, tally=tally),
         "materials": materials(rows.closed, tally=tally),
-        "quotas": list(quotas),
+        "quotas": [callback_quota(section), *quotas],
         "findings": dict(rows.findings),
     }
     return Report(
@@ -55,9 +58,9 @@ def monthly(
         Message.of(N_("Monthly report {month}"), month=span.name),
         document,
         tables(document),
-        charts(document, rows, span, terms=terms),
-        Sources(tally, finding_ids),
-        (*tally.keys, *(FINDINGS + code for code in rows.findings)),
+        charts(document, rows.days),
+        tally.ids,
+        (*tally.outline, QUOTA, *(FINDINGS + code for code in rows.findings)),
         (*NOTES, *narrowing(asked.words)),
         {"site": terms.site.name, "period": span.name, "as_of": asked.as_of, "generated_at": asked.generated_at},
     )
@@ -67,19 +70,31 @@ def narrowing(words: tuple[str, ...]) -> tuple[Message, ...]:
     """The note of a narrowed report."""
     if not words:
         return ()
-    said = N_("Narrowed to tickets with {words}; findings of other records are left out, quotas count the whole office.")
+    said = N_(
+        "Narrowed to tickets with {words}; findings of other records are left out, quotas count the whole office."
+    )
     return (Message.of(said, words=" ".join(words)),)
 
 
 class Sources:
-    """The record ids behind a key; KeyError for one that is not in the report."""
+    """The record ids behind a key, sorted, each once; KeyError for a key that is not in the report.
 
-    def __init__(self, tally: Tally, finding_ids: Callable[[str], Iterable[str]]) -> None:
+    `tally` gives the groups with their ids, `quotas` the tickets behind each quota by key, `finding_ids` the records
+    behind a code; each is asked only when it is needed.
+    """
+
+    def __init__(
+        self, tally: Callable[[], Tally], quotas: Callable[[], Mapping[str, tuple[str, ...]]],
+        finding_ids: Callable[[str], Iterable[str]],
+    ) -> None:  # fmt: skip
         self.tally = tally
+        self.quotas = quotas
         self.finding_ids = finding_ids
 
     def __call__(self, key: str) -> tuple[str, ...]:
-        """Sorted, each record once."""
+        """The ids; a finding that nobody has gives none."""
         if key.startswith(FINDINGS):
             return tuple(sorted(set(self.finding_ids(key.removeprefix(FINDINGS)))))
-        return self.tally.ids(key)
+        if key.startswith("quotas."):
+            return tuple(sorted(set(self.quotas()[key])))
+        return self.tally().ids(key)

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from cspm.overview.monthly_rows import Row, Rows, instant
-from cspm.overview.monthly_tickets import ids
+from cspm.overview.monthly_rows import Row, Rows
 from cspm.overview.tally import NOTHING, Tally, named
 
 ZERO = Decimal("0.00")
 
 
-def complaints(rows: Rows, *, as_of: datetime, tally: Tally) -> dict[str, Any]:
+def complaints(rows: Rows, *, tally: Tally) -> dict[str, Any]:
     """The section `complaints`: received in the month and how they were judged, closed in the month, by type and cause.
 
     Valid includes major. The closing rate is the share of the valid ones received in the month closed by `as_of` (A71).
     """
     received = [row for row in rows.received if row["kind"] == "complaint"]
     valid = [row for row in received if row["nature_judged"] in ("valid", "major")]
-    now = instant(as_of)
-    solved = [row for row in valid if row["closed_at"] is not None and row["closed_at"] <= now]
-    tally.count("complaints.valid_closed", ids(solved))
+    tally.count("complaints.valid_closed", [row for row in valid if row["solved"]])
     return {
-        "received": tally.count("complaints.received", ids(received)),
-        "valid": tally.count("complaints.valid", ids(valid)),
-        "invalid": tally.count("complaints.invalid", ids(row for row in received if row["nature_judged"] == "invalid")),
-        "major": tally.count("complaints.major", ids(row for row in received if row["nature_judged"] == "major")),
-        "closed": tally.count("complaints.closed", ids(row for row in rows.closed if row["kind"] == "complaint")),
+        "received": tally.count("complaints.received", received),
+        "valid": tally.count("complaints.valid", valid),
+        "invalid": tally.count("complaints.invalid", (row for row in received if row["nature_judged"] == "invalid")),
+        "major": tally.count("complaints.major", (row for row in received if row["nature_judged"] == "major")),
+        "closed": tally.count("complaints.closed", (row for row in rows.closed if row["kind"] == "complaint")),
         "closing_rate": tally.rate("complaints.closing_rate", "complaints.valid_closed", "complaints.valid"),
         "by_type": tally.by("complaints.by_type", received, "type"),
         "by_cause": tally.by("complaints.by_cause", received, "cause"),
@@ -43,13 +39,13 @@ def services(closed: Iterable[Row], *, tally: Tally) -> dict[str, Any]:
     A ticket's lines are its charges; an amount without lines (imported history) counts under no item, `-`.
     """
     charged = [(row, charges(row)) for row in closed if row["amount"] is not None or row["charges"] not in (None, "[]")]
-    tally.count("services.amount", [row["id"] for row, _ in charged])
+    tally.count("services.amount", [row for row, _ in charged])
     methods: dict[str, Sum] = {}
     items: dict[str, Sum] = {}
     for row, lines in charged:
         for item, amount in lines:
-            methods.setdefault(named(row["payment_method"]), Sum()).add(amount, row["id"])
-            items.setdefault(item, Sum()).add(amount, row["id"])
+            methods.setdefault(named(row["payment_method"]), Sum()).add(amount, row)
+            items.setdefault(item, Sum()).add(amount, row)
     return {
         "amount": sum((found.amount for found in items.values()), ZERO),
         "by_payment_method": summed("services.by_payment_method", methods, tally),
@@ -62,18 +58,18 @@ class Sum:
 
     def __init__(self) -> None:
         self.amount = ZERO
-        self.records: list[str] = []
+        self.rows: list[Row] = []
 
-    def add(self, amount: Decimal, record: str) -> None:
+    def add(self, amount: Decimal, row: Row) -> None:
         """Another line."""
         self.amount += amount
-        self.records.append(record)
+        self.rows.append(row)
 
 
 def summed(key: str, sums: Mapping[str, Sum], tally: Tally) -> dict[str, Decimal]:
     """Amounts by name, sorted, each with its records under `key.NAME`."""
     for name in sorted(sums):
-        tally.count(f"{key}.{name}", dict.fromkeys(sums[name].records))
+        tally.named(key, name, sums[name].rows)
     return {name: sums[name].amount for name in sorted(sums)}
 
 
@@ -98,5 +94,5 @@ def materials(closed: Iterable[Row], *, tally: Tally) -> dict[str, float]:
             continue
         for item, quantity, way in listed(row["materials"]):
             if way == "used":
-                used.setdefault(named(item), Sum()).add(Decimal(quantity), row["id"])
+                used.setdefault(named(item), Sum()).add(Decimal(quantity), row)
     return {name: float(amount) for name, amount in summed("materials", used, tally).items()}

@@ -1,13 +1,14 @@
 """What the monthly report is made of: rows of the index that touch one month, and nothing else.
 
-Each question names the index that answers it, so that a month costs the same in a store of ten thousand tickets and of a
-million. No record file is read.
+Every question finds its rows through an index on a time, so that a month costs the same in a store of ten thousand
+tickets and of a million; `+column` keeps SQLite from choosing another one. No record file is read.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cspm.core.kinds import micros
@@ -22,12 +23,24 @@ if TYPE_CHECKING:
 Condition = tuple[str, Sequence[object]]
 EVERYTHING: Condition = ("", ())
 VOID = "state != 'void'"
-RECEIVED = ("id", "kind", "category", "channel", "area", "received_at", "closed_at", "nature_judged", "type", "cause")
-CLOSED = ("id", "kind", "category", "received_at", "closed_at", "net_minutes", "amount", "payment_method", "charges", "materials")
-REGISTERED = ("id", "registered_at", "replied_at")
+RECEIVED = ("kind", "category", "channel", "area", "nature_judged", "type", "cause")
+CLOSED = (
+    "kind",
+    "category",
+    "received_at",
+    "closed_at",
+    "net_minutes",
+    "amount",
+    "payment_method",
+    "charges",
+    "materials",
+)
+REGISTERED = ("registered_at", "replied_at")
 CALLBACKS = (*month.COLUMNS, "item", "cause")
-FEW = 100_000
-"""Up to so many tickets closed later, those open at a month's end are found among them; else among those received before."""
+
+
+LOOKED_AT = 5_000
+"""In months of up to so many tickets each file is looked at, so that edits in place show; larger ones rely on `check`."""
 
 
 class Row(Protocol):
@@ -62,9 +75,11 @@ class Span(NamedTuple):
 class Rows(NamedTuple):
     """A month's rows, void tickets left out.
 
-    `received`, `closed`, `cancelled`, `declined` by those times; `registered` without imported ones; `open_at_end` as the
-    report defines it; `callbacks` what the callback figures look at: service tickets finished in the month, and tickets
-    called in it. `findings` counts by code those that are about the month and true by the report's time.
+    A row stands for `n` tickets that are alike in all that is counted; `id` is their number when n is 1 and ids were
+    asked for. `received`, `closed`, `cancelled`, `declined` by those times, `solved` tells whether a received one is
+    closed by now; `registered` without imported ones; `open_at_end` as the report defines it, with `overdue`;
+    `callbacks` what the callback figures look at (see `called`). `findings` counts by code those that are about the month
+    and true by the report's time; `days` counts received and closed tickets by day, when asked for.
     """
 
     received: Sequence[Row] = ()
@@ -75,6 +90,7 @@ class Rows(NamedTuple):
     declined: Sequence[Row] = ()
     callbacks: Sequence[Row] = ()
     findings: Mapping[str, int] = {}
+    days: Sequence[tuple[int, int, int]] = ()
 
 
 def instant(moment: datetime) -> int:
@@ -84,63 +100,117 @@ def instant(moment: datetime) -> int:
     return found
 
 
-def read_rows(store: Store, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING) -> Rows:
-    """The rows of a month; `scope` narrows them by an SQL condition over the tickets table."""
+def read_rows(
+    store: Store, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING, ids: bool = False
+) -> Rows:  # fmt: skip
+    """The rows of a month; `scope` narrows them by an SQL condition over the tickets table.
+
+    Without `ids` the index counts what is alike, which is all that the figures need.
+    """
+    one = ("1 AS n", "id") if ids else ("1 AS n", "NULL AS id")
     return Rows(
-        received=between(store, "received_at", span, RECEIVED, scope=scope),
-        closed=between(store, "closed_at", span, CLOSED, scope=scope),
-        registered=between(store, "registered_at", span, REGISTERED, scope=narrowed(scope, "import_batch IS NULL")),
-        open_at_end=open_at(store, span.end, ("id", "deadline"), scope=scope),
-        cancelled=ended(store, "cancelled", span, ("id",), scope=scope),
-        declined=ended(store, "declined", span, ("id",), scope=scope),
+        received=received(store, span, as_of=as_of, scope=scope, ids=ids),
+        closed=between(store, "closed_at", span, (*CLOSED, *one), scope=scope),
+        registered=between(
+            store, "registered_at", span, (*REGISTERED, *one), more=" AND +import_batch IS NULL", scope=scope
+        ),
+        open_at_end=open_at(store, span.end, scope=scope, ids=ids),
+        cancelled=ended(store, "cancelled", span, ("1 AS n", "id"), scope=scope),
+        declined=ended(store, "declined", span, ("1 AS n", "id"), scope=scope),
         callbacks=called(store, span, scope=scope),
         findings=findings_by_code(store, span, as_of=as_of, scope=scope),
     )
 
 
-def narrowed(scope: Condition, more: str) -> Condition:
-    """A condition with another clause in front."""
-    return (f"{more} AND ({scope[0]})" if scope[0] else more), scope[1]
+def look_at_files(store: Store, span: Span) -> None:
+    """Have files of the month that were edited in place read again."""
+    shard = span.name.replace("-", "/")
+    if store.query("SELECT count(*) AS n FROM tickets WHERE shard = ?", (shard,))[0]["n"] <= LOOKED_AT:
+        store.restat("tickets", span.name)
 
 
-def select(index: str, columns: Sequence[str], where: str, scope: Condition) -> str:
-    """A question to the tickets table that is answered through the named index."""
-    named = ", ".join(columns)
-    return f"SELECT {named} FROM tickets INDEXED BY tickets_{index} WHERE {where} AND {narrowed(scope, VOID)[0]}"
+def received(store: Store, span: Span, *, as_of: datetime, scope: Condition, ids: bool) -> Sequence[Row]:
+    """Tickets received in the month, alike ones counted together unless their ids are wanted."""
+    solved = f"ifnull(closed_at <= {instant(as_of)}, 0) AS solved"
+    columns = (*RECEIVED, solved, "1 AS n" if ids else "count(*) AS n", "id" if ids else "NULL AS id")
+    sql = select(columns, "received_at >= ? AND received_at < ?", scope)
+    alike = "" if ids else f" GROUP BY {', '.join(RECEIVED)}, solved"
+    return store.query(sql + alike, (*span.bounds, *scope[1]))
 
 
-def between(store: Store, column: str, span: Span, columns: Sequence[str], *, scope: Condition = EVERYTHING) -> Sequence[Row]:
-    """Tickets whose time `column` lies in the span."""
-    return store.query(select(column, columns, f"{column} >= ? AND {column} < ?", scope), (*span.bounds, *scope[1]))
+def days(store: Store, span: Span, tz: tzinfo, *, scope: Condition = EVERYTHING) -> list[tuple[int, int, int]]:
+    """How many tickets were received and closed on each day of a month: (day of the month, received, closed)."""
+    found = []
+    day = span.start.astimezone(tz).date()
+    while (one := Span.day(day, tz)).start < span.end:
+        counts = [
+            between(store, name, one, ("count(*) AS n",), scope=scope)[0]["n"] for name in ("received_at", "closed_at")
+        ]
+        found.append((day.day, counts[0], counts[1]))
+        day += timedelta(days=1)
+    return found
 
 
-def ended(store: Store, state: str, span: Span, columns: Sequence[str], *, scope: Condition = EVERYTHING) -> Sequence[Row]:
+def select(columns: Sequence[str], where: str, scope: Condition) -> str:
+    """A question to the tickets table: `where` finds the rows through an index, the scope only looks at what was found."""
+    narrow = f" AND CASE WHEN {scope[0]} THEN 1 END" if scope[0] else ""
+    return f"SELECT {', '.join(columns)} FROM tickets WHERE {where} AND +state != 'void'{narrow}"
+
+
+def between(
+    store: Store, column: str, span: Span, columns: Sequence[str], *, more: str = "", scope: Condition = EVERYTHING
+) -> Sequence[Row]:  # fmt: skip
+    """Tickets whose time `column` lies in the span; `more` is a further condition."""
+    where = f"{column} >= ? AND {column} < ?{more}"
+    return store.query(select(columns, where, scope), (*span.bounds, *scope[1]))
+
+
+def ended(
+    store: Store, state: str, span: Span, columns: Sequence[str], *, scope: Condition = EVERYTHING
+) -> Sequence[Row]:  # fmt: skip
     """Tickets that were cancelled or declined in the span (few enough to look at all of that state)."""
     where = f"state = '{state}' AND {state}_at >= ? AND {state}_at < ?"
-    return store.query(select("state", columns, where, scope), (*span.bounds, *scope[1]))
+    return store.query(select(columns, where, scope), (*span.bounds, *scope[1]))
 
 
-def open_at(store: Store, end: datetime, columns: Sequence[str], *, scope: Condition = EVERYTHING) -> Sequence[Row]:
-    """Tickets received before `end` and not closed, cancelled or declined before it."""
+def open_at(store: Store, end: datetime, *, scope: Condition = EVERYTHING, ids: bool = False) -> Sequence[Row]:
+    """Tickets received before `end` and not closed, cancelled or declined before it.
+
+    `overdue` are those whose promise or resolution deadline is before `end`.
+    """
     until = instant(end)
-    alive = "(cancelled_at IS NULL OR cancelled_at >= ?) AND (declined_at IS NULL OR declined_at >= ?)"
-    later = store.query(f"SELECT count(*) AS n FROM (SELECT 1 FROM tickets WHERE closed_at >= ? LIMIT {FEW})", (until,))[0]["n"]
-    if later == FEW:
-        where = f"received_at < ? AND (closed_at IS NULL OR closed_at >= ?) AND {alive}"
-        return store.query(select("received_at", columns, where, scope), (until, until, until, until, *scope[1]))
-    still = select("closed_at", columns, f"closed_at IS NULL AND received_at < ? AND {alive}", scope)
-    after = select("closed_at", columns, f"closed_at >= ? AND received_at < ? AND {alive}", scope)
-    return store.query(f"{still} UNION ALL {after}", (until, until, until, *scope[1], until, until, until, until, *scope[1]))
+    columns = (
+        f"ifnull(deadline < {until}, 0) AS overdue",
+        "1 AS n" if ids else "count(*) AS n",
+        "id" if ids else "NULL AS id",
+    )
+    alive = "+received_at < ? AND ifnull(cancelled_at >= ?, 1) AND ifnull(declined_at >= ?, 1)"
+    alike = "" if ids else " GROUP BY overdue"
+    still = select(columns, f"closed_at IS NULL AND {alive}", scope) + alike
+    later = select(columns, f"closed_at >= ? AND {alive}", scope) + alike
+    params = (until, until, until, *scope[1])
+    return store.query(f"{still} UNION ALL {later}", (*params, until, *params))
 
 
-def called(store: Store, span: Span, *, scope: Condition = EVERYTHING) -> Sequence[Row]:
-    """Service tickets finished in the span (closed, when no finish was recorded), and tickets with a callback in it."""
+def called(store: Store, span: Span, *, scope: Condition = EVERYTHING) -> list[Row]:
+    """Services finished in the span that owe a callback (closed, when no finish was recorded), and tickets called in it.
+
+    The index knows the time of the last call only: later ones are looked at too, of tickets received before the end.
+    `callbacks` are lists, read once.
+    """
     start, end = span.bounds
-    finished = select("finished_at", CALLBACKS, "finished_at >= ? AND finished_at < ?", scope)
-    unfinished = select("closed_at", CALLBACKS, "closed_at >= ? AND closed_at < ? AND finished_at IS NULL", scope)
-    spoken = f"SELECT {', '.join(CALLBACKS)} FROM tickets WHERE called_at >= ? AND {narrowed(scope, VOID)[0]}"
-    params = (start, end, *scope[1], start, end, *scope[1], start, *scope[1])
-    return store.query(f"{finished} UNION {unfinished} UNION {spoken}", params)
+    owing = " AND +kind = 'service' AND attempts IS NOT NULL"
+    finished = between(store, "finished_at", span, CALLBACKS, more=owing, scope=scope)
+    unfinished = between(store, "closed_at", span, CALLBACKS, more=f"{owing} AND +finished_at IS NULL", scope=scope)
+    spoken = store.query(select(CALLBACKS, "called_at >= ? AND +received_at < ?", scope), (start, end, *scope[1]))
+    found = {row["id"]: row for rows in (finished, unfinished, spoken) for row in rows}
+    return [opened(row) for row in found.values()]
+
+
+def opened(row: Any) -> Row:
+    """A row whose callbacks are a list."""
+    calls: list[Any] = json.loads(row["callbacks"]) if row["callbacks"] not in (None, "[]") else []
+    return {**dict(zip(CALLBACKS, row, strict=True)), "callbacks": calls, "n": 1}
 
 
 def findings_by_code(store: Store, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING) -> Mapping[str, int]:
@@ -152,11 +222,15 @@ def findings_by_code(store: Store, span: Span, *, as_of: datetime, scope: Condit
     return {code: counted[code] for code in sorted(counted) if counted[code]}
 
 
-def finding_ids(store: Store, code: str, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING) -> tuple[str, ...]:
+def finding_ids(
+    store: Store, code: str, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING
+) -> tuple[str, ...]:
     """The records with a finding of that code that is about the span and true by `as_of`."""
     kinds = ("tickets",) if scope[0] else tuple(store.kinds)
     marks = ", ".join("?" for _ in kinds)
-    sql = f"SELECT DISTINCT id FROM findings WHERE kind IN ({marks}) AND code = ? AND at >= ? AND at < ?{_within(scope)}"
+    sql = (
+        f"SELECT DISTINCT id FROM findings WHERE kind IN ({marks}) AND code = ? AND at >= ? AND at < ?{_within(scope)}"
+    )
     return tuple(row["id"] for row in store.query(sql, (*kinds, code, *_during(span, as_of), *scope[1])))
 
 

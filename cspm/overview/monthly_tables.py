@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cspm.core.tables import Chart, Column, Report, Table
-from cspm.core.terms import Terms
+from cspm.core.tables import Chart, Column, Table
 from cspm.errors import N_, Code, Message
-from cspm.overview.monthly_rows import Rows, Span
-from cspm.overview.monthly_tickets import by_day
 
 Document = Mapping[str, Any]
 LONGEST_CHART = 15
+SERIES = (("received", N_("Received")), ("closed", N_("Closed")))
 FIGURE, COUNT = Column("figure", N_("Figure")), Column("count", N_("Count"), "int")
 SPREAD = (
     COUNT, Column("mean", N_("Mean"), "hours"), Column("median", N_("Median"), "hours"), Column("p90", N_("90 % within"), "hours"),
@@ -125,10 +123,26 @@ def sums(document: Document) -> Iterator[Table]:
     total = Message.of(N_("Charged in all: {amount}"), amount=str(services["amount"]))
     money = Column("amount", N_("Amount"), "money")
     method = Column("method", N_("Payment"), "code", "payment")
-    yield Table("payments", Message(N_("Charges by payment method")), (method, money), tuple(services["by_payment_method"].items()), (total,))
-    yield Table("charges", Message(N_("Charges by item")), (Column("item", N_("Item")), money), tuple(services["by_item"].items()))
+    yield Table(
+        "payments",
+        Message(N_("Charges by payment method")),
+        (method, money),
+        tuple(services["by_payment_method"].items()),
+        (total,),
+    )
+    yield Table(
+        "charges",
+        Message(N_("Charges by item")),
+        (Column("item", N_("Item")), money),
+        tuple(services["by_item"].items()),
+    )
     quantity = Column("quantity", N_("Quantity"), "number")
-    yield Table("materials", Message(N_("Materials used")), (Column("item", N_("Item")), quantity), tuple(document["materials"].items()))
+    yield Table(
+        "materials",
+        Message(N_("Materials used")),
+        (Column("item", N_("Item")), quantity),
+        tuple(document["materials"].items()),
+    )
 
 
 def quotas(found: list[Document]) -> Table:
@@ -147,31 +161,23 @@ def findings(found: Mapping[str, int]) -> Table:
     return Table("findings", Message(N_("Findings")), columns, tuple(found.items()))
 
 
-def charts(document: Document, rows: Rows, span: Span, *, terms: Terms) -> tuple[Chart, ...]:
+def charts(document: Document, days: Sequence[tuple[int, int, int]]) -> tuple[Chart, ...]:
     """Received and closed by category (the busiest) and by day; received by channel."""
     tickets = document["tickets"]
-    busiest = sorted(tickets["by_category"].items(), key=lambda pair: -pair[1]["received"] - pair[1]["closed"])[:LONGEST_CHART]
-    received, closed = by_day(rows.received, "received_at", span, terms), by_day(rows.closed, "closed_at", span, terms)
+    busiest = sorted(tickets["by_category"].items(), key=lambda pair: -pair[1]["received"] - pair[1]["closed"])
+    top = busiest[:LONGEST_CHART]
     channels = tickets["by_channel"]
     return (
         Chart(
-            "by_category", Message(N_("Received and closed by category")), tuple(Code("category", name) for name, _ in busiest),
-            ((N_("Received"), tuple(c["received"] for _, c in busiest)), (N_("Closed"), tuple(c["closed"] for _, c in busiest))),
+            "by_category", Message(N_("Received and closed by category")), tuple(Code("category", name) for name, _ in top),
+            tuple((label, tuple(found[key] for _, found in top)) for key, label in SERIES),
         ),
         Chart(
             "by_channel", Message(N_("Received by channel")), tuple(Code("channel", name) for name in channels),
             ((N_("Received"), tuple(channels.values())),),
         ),
         Chart(
-            "by_day", Message(N_("Received and closed by day")), tuple(received),
-            ((N_("Received"), tuple(received.values())), (N_("Closed"), tuple(closed.values()))),
+            "by_day", Message(N_("Received and closed by day")), tuple(day for day, _, _ in days),
+            ((N_("Received"), tuple(line[1] for line in days)), (N_("Closed"), tuple(line[2] for line in days))),
         ),
     )  # fmt: skip
-
-
-def explained(report: Report, key: str) -> Report:
-    """The records behind a key as a list; its document is the array of their ids. Raises KeyError."""
-    assert report.sources is not None
-    found = report.sources(key)
-    title = Message.of(N_("{key}: {count} records"), key=key, count=len(found))
-    return Report("explain", title, list(found), (Table("records", title, (Column("id", N_("Record"), "id"),), tuple((record,) for record in found)),))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cspm.core.periods import day_bounds
 from cspm.core.terms import Terms
-from cspm.overview.monthly_rows import VOID, Span, called
+from cspm.overview.monthly_rows import VOID, Row, Span
 from cspm.procedures.callbacks import figures
 from cspm.procedures.callbacks.month import groups, last_call, read
-from cspm.procedures.callbacks.quotas import quotas
+from cspm.procedures.callbacks.quotas import quota_sources, quotas
 from cspm.procedures.cleaning.account import days_in_force
+from cspm.procedures.cleaning.figures import INSPECTIONS_PER_DAY
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
@@ -37,11 +39,13 @@ DUTIES: Mapping[tuple[str, str], Duty] = {
     ("tickets", "promise"): Duty("technician", "assignee", 'cspm close {id} --result "..."'),
     ("tickets", "resolution"): Duty("technician", "assignee", 'cspm close {id} --result "..."'),
     ("tickets", "progress"): Duty("customer_assistant", "", 'cspm complaint progress {id} "..."'),
-    ("tickets", "callback"): Duty(DISPATCH, "", "cspm callback {id} --method phone --satisfied"),
-    ("inspections", "rectification"): Duty("cleaning_supervisor", "by", "cspm inspection recheck {id} --result done"),
-    ("settlements", "approval"): Duty("general_manager", "", "cspm settlement approve --contract {contract} --month {month}"),
+    ("tickets", "callback"): Duty(DISPATCH, "", "cspm callback {id} --method {method} --satisfied"),
+    ("inspections", "resolution"): Duty("cleaning_supervisor", "by", "cspm inspection recheck {finding} --result done"),
 }
 """By record kind and clock."""
+
+TO_DISPATCH = Duty(DISPATCH, "", "cspm dispatch {id} --to STAFF")
+"""The clock of an assignee runs, and there is none."""
 
 ANYBODY = Duty("", "", "cspm show {id}")
 
@@ -64,26 +68,46 @@ COMMANDS: Mapping[str, str] = {
 QUOTA_RULES = ("R064", "R065", "R068", "R103", "R104", "R115")
 
 
-def quotas_of(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> list[dict[str, Any]]:
-    """The quotas of a month: `{rule role required done}`, R064 first, the inspections of each contract last.
+def quotas_of(store: Store, span: Span, terms: Terms, *, as_of: datetime, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The quotas of a month: `{rule role required done}`, the inspections of each contract last.
 
-    R064 asks that all callbacks of the month's services are done; R115 a joint inspection on each day in force by `as_of`.
+    `rows` are those of `monthly_rows.called`. R115 asks for a joint inspection of each contract on each day in force by
+    `as_of`; its lines name the contract.
     """
-    rows = called(store, span)
-    found = groups(read(rows), span.name, terms, as_of=as_of)
-    first = {"rule": figures.CALLBACK_DAY.rule, "role": DISPATCH, "required": len(found["due"]), "done": len(found["done"])}
-    return [first, *quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of)]
+    return [*quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of)]
+
+
+def callback_quota(section: Mapping[str, Any]) -> dict[str, Any]:
+    """R064 as a quota, from the section `callbacks` of a monthly report: all that are due are to be done."""
+    return {"rule": figures.CALLBACK_DAY.rule, "role": DISPATCH, "required": section["due"], "done": section["done"]}
+
+
+def quota_ids(rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime) -> dict[str, tuple[str, ...]]:
+    """The tickets behind what was done of each quota, by key: `quotas.R064`, `quotas.R068.csc_manager`."""
+    done = groups(read(rows), span.name, terms, as_of=as_of)["done"]
+    found = {f"quotas.{figures.CALLBACK_DAY.rule}": tuple(row["id"] for row in done)}
+    for (rule, role), ids in quota_sources(rows, span.name, terms).items():
+        found[f"quotas.{rule}" + (f".{role}" if role else "")] = ids
+    return found
 
 
 def inspections(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> list[dict[str, Any]]:
     """R115 for each contract in force in the month: days that asked for an inspection, and days that had one."""
     lines = []
     today = as_of.astimezone(terms.tz).date()
-    for contract in store.rows("contracts", VOID, columns=("id", "start", "end", "state")):
+    for contract in map(dict, store.rows("contracts", VOID, columns=("id", "start", "end", "state"))):
         days = [day for day in days_in_force(contract, span.name) if day <= today]
         if days:
             had = inspected_days(store, contract["id"], days[0], days[-1])
-            lines.append({"rule": "R115", "role": "cleaning_supervisor", "contract": contract["id"], "required": len(days), "done": len(had)})
+            lines.append(
+                {
+                    "rule": "R115",
+                    "role": "cleaning_supervisor",
+                    "contract": contract["id"],
+                    "required": len(days),
+                    "done": len(had),
+                }
+            )
     return lines
 
 
@@ -94,6 +118,10 @@ def inspected_days(store: Store, contract: str, first: date, last: date) -> list
     return sorted({row["date"] for row in rows})
 
 
-def quota_due(rule: str, span: Span, terms: Terms) -> datetime:
-    """When a quota of a month falls due: R064 on the 10th of the next month, the others at the month's end."""
-    return last_call(span.name, terms) if rule == figures.CALLBACK_DAY.rule else span.end
+def quota_due(rule: str, span: Span, terms: Terms, *, now: datetime) -> datetime:
+    """When a quota of a month falls due: R064 on the 10th of the next month, R115 at the end of today, others with the month."""
+    if rule == figures.CALLBACK_DAY.rule:
+        return last_call(span.name, terms)
+    if rule == INSPECTIONS_PER_DAY.rule:
+        return min(span.end, day_bounds(now.astimezone(terms.tz).date(), terms.tz)[1])
+    return span.end

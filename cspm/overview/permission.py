@@ -9,7 +9,7 @@ from cspm.core.language import code_of
 from cspm.core.roles import decide
 from cspm.core.states import Machine, Permit
 from cspm.core.tables import Column, Report, Table
-from cspm.errors import BadValue, Code, Message, N_, NoSuchRecord
+from cspm.errors import N_, BadValue, Code, Message, NoSuchRecord
 from cspm.register import KINDS, PROCEDURES
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def actions(permits: Iterable[Permit]) -> tuple[str, ...]:
     from cspm.core.words import VOCABULARIES
 
     verbs = (move.verb for machine in machines() for move in machine.moves)
-    return tuple(sorted({permit.action for permit in permits} | set(verbs) | set(VOCABULARIES["action"].labels) - {"nothing"}))
+    return tuple(
+        sorted({permit.action for permit in permits} | set(verbs) | set(VOCABULARIES["action"].labels) - {"nothing"})
+    )
 
 
 def action_of(typed: str, permits: Iterable[Permit]) -> str:
@@ -43,8 +45,8 @@ def action_of(typed: str, permits: Iterable[Permit]) -> str:
     return found
 
 
-def permission(desk: Desk, staff: str, action: str, *, record: str | None = None) -> Report:
-    """`{allowed line}` for a member of staff, with `state` and `possible` when a record was named.
+def permission(desk: Desk, staff: str, action: str, *, record: str | None = None) -> tuple[Report, bool]:
+    """`{allowed line}` for a member of staff, with `state` and `possible` when a record was named; and whether allowed.
 
     Raises NoSuchRecord for unknown staff or records, BadValue for an action there is not.
     """
@@ -58,14 +60,23 @@ def permission(desk: Desk, staff: str, action: str, *, record: str | None = None
     line = decision.line
     document: dict[str, Any] = {
         "allowed": decision.allowed,
-        "line": {"action": line.action, "roles": list(line.roles), "rule": line.rule or None, "clause": line.clause or None},
+        "line": {
+            "action": line.action,
+            "roles": list(line.roles),
+            "rule": line.rule or None,
+            "clause": line.clause or None,
+        },
     }
     reasons = [reason(line, active=person.active)]
     if record is not None:
         found = by_state(desk, named, record)
-        document |= {"allowed": decision.allowed and found["open"], "state": found["state"], "possible": list(found["possible"])}
+        document |= {
+            "allowed": decision.allowed and found["open"],
+            "state": found["state"],
+            "possible": list(found["possible"]),
+        }
         reasons.append(found["said"])
-    return shown(document, f"{person.id} {person.name}", named, reasons=reasons)
+    return shown(document, f"{person.id} {person.name}", named, reasons=reasons), bool(document["allowed"])
 
 
 def reason(line: Permit, *, active: bool) -> Message:
@@ -93,7 +104,9 @@ def by_state(desk: Desk, action: str, typed: str) -> dict[str, Any]:
 def record_of(desk: Desk, typed: str) -> tuple[str, str]:
     """Kind and id of a record of any kind: a numbered one by its prefix, else the kind that has it. Raises NoSuchRecord."""
     for kind in KINDS.values():
-        if kind.monthly and (typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())):
+        if kind.monthly and (
+            typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())
+        ):
             return kind.name, desk.store.resolve(kind.name, typed)
     found = [kind.name for kind in KINDS.values() if not kind.monthly and desk.store.exists(kind.name, typed)]
     if len(found) != 1:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cspm.core.periods import last_month
+from cspm.core.periods import last_month, yesterday
+from cspm.core.tables import Column, Report, Table
 from cspm.errors import N_, BadValue, Message
-from cspm.overview import monthly_rows
-from cspm.overview.monthly import FINDINGS, Asked, monthly
-from cspm.overview.monthly_rows import Span
+from cspm.overview.monthly_rows import Span, called
 from cspm.shell.filters import condition
 
 if TYPE_CHECKING:
-    from cspm.core.tables import Report
+    from datetime import date
+
     from cspm.shell.desk import Desk
 
 
@@ -23,30 +23,79 @@ def month_of(desk: Desk, month: str | None) -> str:
 
 def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()) -> Report:
     """The monthly report, narrowed by filter words. Raises BadValue for a word that is none."""
-    from cspm.overview.obligations import quotas_of
+    from cspm.overview import monthly_rows as index
+    from cspm.overview.monthly import Asked, Sources, monthly
+    from cspm.overview.obligations import quota_ids, quotas_of
+    from cspm.overview.tally import Tally
 
-    span = Span.month(month_of(desk, month), desk.site.tz)
+    store, terms, now = desk.store, desk.terms, desk.now
+    span = Span.month(month_of(desk, month), terms.tz)
     scope = condition("tickets", words, desk)
-    rows = monthly_rows.read_rows(desk.store, span, as_of=desk.now, scope=scope)
-    return monthly(
-        rows, span, desk.terms,
-        asked=Asked(desk.now, desk.clock.astimezone(desk.site.tz), words),
-        quotas=quotas_of(desk.store, span, desk.terms, as_of=desk.now),
-        finding_ids=lambda code: monthly_rows.finding_ids(desk.store, code, span, as_of=desk.now, scope=scope),
-    )  # fmt: skip
+    asked = Asked(now, desk.clock.astimezone(terms.tz), words)
+    index.look_at_files(store, span)
+    rows = index.read_rows(store, span, as_of=now, scope=scope)
+    if desk.face != "json":
+        rows = rows._replace(days=index.days(store, span, terms.tz, scope=scope))
+    calls = called(store, span) if words else rows.callbacks
+
+    def traced() -> Tally:
+        tally = Tally()
+        again = index.read_rows(store, span, as_of=now, scope=scope, ids=True)
+        monthly(again, span, terms, asked=asked, tally=tally)
+        return tally
+
+    sources = Sources(
+        traced,
+        lambda: quota_ids(calls, span, terms, as_of=now),
+        lambda code: index.finding_ids(store, code, span, as_of=now, scope=scope),
+    )
+    quotas = quotas_of(store, span, terms, as_of=now, rows=calls)
+    return monthly(rows, span, terms, asked=asked, quotas=quotas)._replace(sources=sources)
 
 
-def explained(report: Report, key: str) -> Report:
-    """The records behind a key of a report. Raises BadValue listing the keys when there is no such key."""
+def daily_report(desk: Desk, day: date | None) -> Report:
+    """The report of a day, by default yesterday."""
+    from cspm.overview.daily import daily, read_day
+    from cspm.overview.monthly import Asked
+
+    span = Span.day(day or yesterday(desk.now, desk.site.tz), desk.site.tz)
+    asked = Asked(desk.now, desk.clock.astimezone(desk.site.tz))
+    return daily(read_day(desk.store, span, desk.terms, as_of=desk.now), span, desk.terms, asked=asked)
+
+
+def callbacks_report(desk: Desk, month: str | None) -> Report:
+    """The callbacks of a month (R388)."""
+    from cspm.procedures.callbacks import reports
+
+    named = month_of(desk, month)
+    rows = called(desk.store, Span.month(named, desk.site.tz))
+    return reports.callbacks_report(rows, named, desk.terms, desk.now)
+
+
+def deductions_report(desk: Desk, month: str | None, *, contract: str | None) -> Report:
+    """The deductions of a month (R117, R127). Raises NoSuchRecord for a contract there is not."""
+    from cspm.procedures.cleaning.reports import deductions
+
+    return deductions(desk.store, month_of(desk, month), contract=contract, terms=desk.terms, now=desk.now)
+
+
+def explained(report: Report, key: str | None) -> tuple[Report, list[str] | None]:
+    """The report itself, or with a key the records behind it, as a list and as ids for -q.
+
+    Raises BadValue listing the keys when there is no such key; a finding that nobody has is a key too.
+    """
+    if key is None or report.sources is None:
+        return report, None
     from cspm.overview.catalogue import finding_codes
-    from cspm.overview.monthly_tables import explained as listed
 
-    known = key in report.keys or (key.startswith(FINDINGS) and key.removeprefix(FINDINGS) in finding_codes())
-    if not known:
-        raise BadValue(field="--explain", value=key[:80], problem=Message.of(N_("known keys: {known}"), known=report.keys))
-    return listed(report, key)
-
-
-def listed(report: Report) -> list[str] | None:
-    """The ids of a report that is a list of records, for -q."""
-    return [str(record) for record in report.document] if isinstance(report.document, list) else None
+    try:
+        if key.startswith("findings.") and key not in report.keys and key.partition(".")[2] not in finding_codes():
+            raise KeyError(key)
+        found = report.sources(key)
+    except KeyError:
+        problem = Message.of(N_("known keys: {known}"), known=report.keys)
+        raise BadValue(field="--explain", value=key[:80], problem=problem) from None
+    title = Message.of(N_("{key}: {count} records"), key=key, count=len(found))
+    rows = tuple((record,) for record in found)
+    table = Table("records", title, (Column("id", N_("Record"), "id"),), rows)
+    return Report("explain", title, list(found), (table,)), list(found)

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 report = group("Reports about a month or a day; every number can be traced to its records.")
 
-MONTH = click.option("--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one."))
+MONTH = click.option(
+    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
+EXPLAIN = click.option(
+    "--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received.")
+)
 
 
 @reads("monthly")
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @MONTH
-@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+@EXPLAIN
 def monthly(desk: Desk, words: tuple[str, ...], month: str | None, explain: str | None) -> None:
     """What came in, was closed and is open in a month; callbacks, complaints, charges, quotas, findings.
 
@@ -32,38 +37,42 @@ def monthly(desk: Desk, words: tuple[str, ...], month: str | None, explain: str 
     """
     from cspm.overview import report_actions
 
-    made = report_actions.monthly_report(desk, month, words=words)
-    if explain:
-        made = report_actions.explained(made, explain)
-    put_report(desk, made, ids=report_actions.listed(made))
+    made, ids = report_actions.explained(report_actions.monthly_report(desk, month, words=words), explain)
+    put_report(desk, made, ids=ids)
 
 
 @reads("daily")
 @click.option("--date", "day", type=Day(), help=N_("The day, such as 2026-11-22 or 昨天; default yesterday."))
-def daily(desk: Desk, day: date | None) -> None:
-    """A day at a glance: what came in, was closed, is open and overdue, calls, complaints, promises, missing inspections."""
+@EXPLAIN
+def daily(desk: Desk, day: date | None, explain: str | None) -> None:
+    """What came in and was closed on a day, what is open and overdue; calls, complaints, promises, inspections."""
     from cspm.overview import report_actions
 
-    put_report(desk, report_actions.daily_report(desk, day))
+    made, ids = report_actions.explained(report_actions.daily_report(desk, day), explain)
+    put_report(desk, made, ids=ids)
 
 
 @reads("callbacks")
 @MONTH
-def callbacks(desk: Desk, month: str | None) -> None:
+@EXPLAIN
+def callbacks(desk: Desk, month: str | None, explain: str | None) -> None:
     """The callbacks of a month: due, done, door visits, satisfied customers, and the quotas."""
     from cspm.overview import report_actions
 
-    put_report(desk, report_actions.callbacks_report(desk, month))
+    made, ids = report_actions.explained(report_actions.callbacks_report(desk, month), explain)
+    put_report(desk, made, ids=ids)
 
 
 @reads("deductions")
 @MONTH
 @click.option("--contract", metavar="C", help=N_("One contract only."))
-def deductions(desk: Desk, month: str | None, contract: str | None) -> None:
+@EXPLAIN
+def deductions(desk: Desk, month: str | None, contract: str | None, explain: str | None) -> None:
     """What is deducted from each contractor's fee for a month, line by line."""
     from cspm.overview import report_actions
 
-    put_report(desk, report_actions.deductions_report(desk, month, contract=contract))
+    made, ids = report_actions.explained(report_actions.deductions_report(desk, month, contract=contract), explain)
+    put_report(desk, made, ids=ids)
 
 
 for command in (monthly, daily, callbacks, deductions):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
-from cspm.shell.options import month_option, reads
+from cspm.shell.options import reads
 from cspm.shell.output import put_report
 from cspm.shell.params import Period
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 
 @reads("compliance")
-@click.option("--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one."))
+@click.option(
+    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
 def compliance(desk: Desk, month: str | None) -> int:
-    """Every rule that the month's records can answer: kept, broken with the records, or no data; exit 1 when one is broken.
+    """Every rule that the month's records can answer: kept, broken or no data; exit 1 when one is broken.
 
     Value and required say how many judgements kept the rule and how many there were; for a quota what was done and what
     is asked. Rules of manner and bearing are named conduct: no record can answer them.
     """
-    from cspm.overview.compliance import compliance_report
+    from cspm.overview.compliance_actions import compliance_report
 
     report, broken = compliance_report(desk, month)
     put_report(desk, report, ids=broken)
@@ -32,7 +34,7 @@ def compliance(desk: Desk, month: str | None) -> int:
 
 @reads("rules")
 @click.argument("rule", required=False, metavar="[ID]")
-@click.option("--systems", is_flag=True, help=N_("The systems S01 to S68 instead, with how many of their rules live here."))
+@click.option("--systems", is_flag=True, help=N_("The systems S01 to S68, with how many of their rules live here."))
 def rules(desk: Desk, rule: str | None, systems: bool) -> None:
     """Every rule of the manuals: clause, what it asks, where it lives, the value in force today and the site's own.
 
@@ -40,9 +42,8 @@ def rules(desk: Desk, rule: str | None, systems: bool) -> None:
     """
     from cspm.overview import catalogue
 
-    day = desk.now.date()
-    report = catalogue.systems_report(desk.lang) if systems else catalogue.rules_report(desk.terms, day=day, language=desk.lang, rule=rule)
-    put_report(desk, report, ids=[str(line.get("rule") or line.get("system")) for line in report.document])
+    report, ids = catalogue.listed(desk, rule=rule, systems=systems)
+    put_report(desk, report, ids=ids)
 
 
 @reads("can")
@@ -56,6 +57,6 @@ def can(desk: Desk, staff: str, action: str, record: str | None) -> int:
     """
     from cspm.overview.permission import permission
 
-    report = permission(desk, staff, action, record=record)
+    report, allowed = permission(desk, staff, action, record=record)
     put_report(desk, report)
-    return 0 if report.document["allowed"] else 1  # type: ignore[index]
+    return 0 if allowed else 1

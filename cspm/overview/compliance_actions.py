@@ -1,0 +1,90 @@
+"""`cspm compliance`: the records of a month, found through the index, read, and judged by every procedure's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.view import View
+from cspm.overview.catalogue import all_rules
+from cspm.overview.compliance import Month, report
+from cspm.overview.judged import TICKET_RULES
+from cspm.overview.monthly_rows import VOID, Span, between, called, finding_ids, open_at
+from cspm.overview.obligations import QUOTA_RULES, quotas_of
+from cspm.overview.report_actions import month_of
+from cspm.procedures.callbacks.figures import CALLBACK_DAY
+from cspm.procedures.cleaning import rules as cleaning
+from cspm.procedures.cleaning.reports import placed
+
+if TYPE_CHECKING:
+    from cspm.core.tables import Report
+    from cspm.shell.desk import Desk
+    from cspm.store.repository import Store
+
+SMALL_KINDS = (("inspections", cleaning.INSPECTION), ("bins", cleaning.BINS), ("settlements", cleaning.SETTLEMENT))
+"""Kinds whose records are few: all of them are read."""
+
+
+def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]:
+    """The report of a month, and the rules that are broken."""
+    span = Span.month(month_of(desk, month), desk.site.tz)
+    found = Month(span, desk.terms, as_of=desk.now, rules=checked_rules())
+    for document in desk.store.documents("tickets", ticket_ids(desk, span)):
+        if document.get("state") != "void":
+            found.judge(View(document), TICKET_RULES)
+    judge_small_kinds(desk.store, found)
+    quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
+    found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
+    made = report(found, language=desk.lang)
+    return made, [rule for rule, verdict in sorted(found.verdicts.items()) if verdict.status == "broken"]
+
+
+def checked_rules() -> Iterator[str]:
+    """The rules that have a check or a quota."""
+    yield from (rule.rule for rule in all_rules())
+    yield from QUOTA_RULES
+
+
+def ticket_ids(desk: Desk, span: Span) -> list[str]:
+    """Tickets with any time in the month: those received, registered or open in it, called since, or with a finding in it."""
+    store, columns = desk.store, ("id",)
+    found = {row["id"] for row in open_at(store, span.start, ids=True)}
+    found |= {
+        row["id"]
+        for name in ("received_at", "registered_at", "closed_at")
+        for row in between(store, name, span, columns)
+    }
+    found |= {row["id"] for row in called(store, span)}
+    found |= set(broken_in(store, span, desk))
+    return sorted(found)
+
+
+def broken_in(store: Store, span: Span, desk: Desk) -> Iterable[str]:
+    """Tickets with a finding in the month."""
+    for code in {rule.code for rule in TICKET_RULES}:
+        yield from (record for record in finding_ids(store, code, span, as_of=desk.now) if record.startswith("T-"))
+
+
+def judge_small_kinds(store: Store, month: Month) -> None:
+    """Inspections, bin counts, settlements; inspections also beside contract, standard and areas."""
+    for kind, rules in SMALL_KINDS:
+        for document in store.documents(kind, ids_of(store, kind)):
+            month.judge(View(document), rules)
+            if kind == "inspections":
+                month.judge(placed(document, contract_of(store, document), *registered(store)), cleaning.CROSS)
+
+
+def ids_of(store: Store, kind: str) -> list[str]:
+    """The records of a kind that count."""
+    return [row["id"] for row in store.query(f'SELECT id FROM "{kind}" WHERE {VOID}')]
+
+
+def contract_of(store: Store, inspection: Any) -> dict[str, Any]:
+    """The contract of an inspection; one that is not on file covers everything."""
+    found = inspection["contract"]
+    return store.document("contracts", found) if store.exists("contracts", found) else {"id": found, "areas": []}
+
+
+def registered(store: Store) -> tuple[frozenset[str], frozenset[str]]:
+    """The items of the standard and the areas that the site keeps."""
+    return frozenset(ids_of(store, "standard")), frozenset(ids_of(store, "areas"))

@@ -1,0 +1,96 @@
+"""`cspm due`: the open clocks of the index, the callback queue and the quotas of the month, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.lengths import duration
+from cspm.core.periods import NotAWhen
+from cspm.errors import N_, BadValue, Message
+from cspm.overview.due import Wanted, callback_lines, clock_lines, due_report, quota_lines, records
+from cspm.overview.monthly_rows import Row, Span, called, instant
+from cspm.overview.obligations import DUTIES, quotas_of
+from cspm.procedures.callbacks import lists, queries
+from cspm.procedures.callbacks.figures import CALLBACK_DAY
+from cspm.register import KINDS
+
+if TYPE_CHECKING:
+    from cspm.core.tables import Report
+    from cspm.shell.desk import Desk
+    from cspm.store.repository import Store
+
+
+def due(desk: Desk, *, overdue: bool, staff: str | None, within: str | None) -> tuple[Report, list[str]]:
+    """What is due, and the records it is about. Raises NoSuchRecord for unknown staff, BadValue for a bad length of time."""
+    now, terms, store = desk.now, desk.terms, desk.store
+    roles = {row["id"]: row["role"] for row in store.query("SELECT id, role FROM staff WHERE state != 'void'")}
+    wanted = wanted_of(desk, overdue=overdue, staff=staff, within=within, roles=roles)
+    until = now if overdue else wanted.until
+    clocks = open_clocks(store, until)
+    lines = clock_lines(clocks, terms, now=now, roles=roles, findings=findings_due(store, clocks))
+    lines += callback_lines(owed(desk, until), now=now, roles=roles, rule=CALLBACK_DAY.rule)
+    span = Span.month(f"{now.astimezone(terms.tz):%Y-%m}", terms.tz)
+    quotas = quotas_of(store, span, terms, as_of=now, rows=called(store, span))
+    lines += quota_lines((line for line in quotas if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
+    report = due_report(lines, wanted, site=terms.site.name, now=now)
+    found: Any = report.document
+    return report, records(found)
+
+
+def wanted_of(
+    desk: Desk, *, overdue: bool, staff: str | None, within: str | None, roles: Mapping[str, str]
+) -> Wanted:  # fmt: skip
+    """The options as a choice of lines."""
+    who = None
+    if staff is not None:
+        who = desk.office.actor.id if staff == "me" else desk.store.resolve("staff", staff)
+    return Wanted(overdue, within_of(desk, within), who, roles.get(who or ""))
+
+
+def within_of(desk: Desk, text: str | None) -> datetime | None:
+    """The end of `2h`, `3天` from now. Raises BadValue."""
+    if text is None:
+        return None
+    try:
+        return desk.now + duration(text)
+    except NotAWhen as error:
+        problem = Message(N_("not a length of time; try 2h, 30m, 3d"))
+        raise BadValue(field="--within", value=text[:40], problem=problem) from error
+
+
+def open_clocks(store: Store, until: datetime | None) -> list[Row]:
+    """Every open clock of every kind, with who answers for it, up to a time."""
+    found: list[Row] = []
+    kinds = {kind for kind, _ in DUTIES} | {row[0] for row in store.query("SELECT DISTINCT kind FROM clocks")}
+    for kind in (name for name in KINDS if name in kinds):
+        who = next((duty.who for (owner, _), duty in DUTIES.items() if owner == kind and duty.who), "") or "NULL"
+        sql = (
+            f'SELECT c.kind, c.id, c.clock, c.rule, c.due, c.paused, {who} AS who FROM clocks AS c JOIN "{kind}" AS r ON r.id = c.id'
+            " WHERE c.kind = ? AND c.met IS NULL AND c.ended IS NULL AND c.due <= ? ORDER BY c.due"
+        )
+        found += store.query(sql, (kind, instant(until) if until else 1 << 62))
+    return found
+
+
+def findings_due(store: Store, clocks: list[Row]) -> dict[tuple[str, int], str]:
+    """By inspection and due time, the id of the finding that is to be put right by then."""
+    found: dict[tuple[str, int], str] = {}
+    for record in {row["id"] for row in clocks if row["kind"] == "inspections"}:
+        for finding in store.document("inspections", record)["findings"]:
+            times = [finding["due"], *(check["due"] for check in finding["rechecks"])]
+            for due in filter(None, times):
+                found[record, instant(datetime.fromisoformat(due))] = f"{record}.{finding['number']}"
+    return found
+
+
+def owed(desk: Desk, until: datetime | None) -> list[dict[str, Any]]:
+    """The callbacks owed by a time, as the callback queue gives them."""
+    where, params = "callback_due <= ? AND state != 'void'", (instant(until) if until else 1 << 62,)
+    rows = desk.store.rows("tickets", where, params, order="callback_due, id", columns=queries.FIELDS)
+    if not rows:
+        return []
+    waiting = [queries.waiting(desk, row) for row in rows]
+    document: Any = lists.queue(waiting, queries.callers(desk), desk.terms, title=Message("")).document
+    return list(document)
