@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind, load
 from cspm.core.states import Machine
-from cspm.errors import N_, AlreadyThere, BadValue, Message
+from cspm.errors import N_, BadValue, Message
 from cspm.shell.office import Office
 
 if TYPE_CHECKING:
@@ -21,18 +21,16 @@ def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[st
     given = {name: value for name, value in fields.items() if value is not None}
 
     def taken(change: Change) -> str:
-        return change.new_id(kind.name, f"{office.today:%Y-%m}") if record_id is None else free(change, kind, record_id)
+        return change.new_id(kind.name, f"{office.today:%Y-%m}") if record_id is None else valid(kind, record_id)
 
     return office.create(model_of(kind), "add", record_id=taken, fields=given, permit=f"{kind.name} add")
 
 
-def free(change: Change, kind: Kind, record_id: str) -> str:
-    """The id that was typed, if it can be one and no entry has it. Raises BadValue, AlreadyThere."""
+def valid(kind: Kind, record_id: str) -> str:
+    """The id that was typed, if it can be one (whether it is taken, the store says). Raises BadValue."""
     if not is_id(kind, record_id):
         problem = Message(N_("letters, digits and Chinese characters, with - _ . between them, at most 64"))
         raise BadValue(field="ID", value=record_id[:80], problem=problem)
-    if change.exists(kind.name, record_id):
-        raise AlreadyThere(id=record_id)
     return record_id
 
 

@@ -69,8 +69,8 @@ def test_an_id_is_taken_once(run: Run) -> None:
 
 @pytest.mark.parametrize("typed", ["../x", "a/b", "", ".hidden", "a" * 70, "with blank"])
 def test_what_cannot_be_an_id_is_refused(run: Run, typed: str) -> None:
-    """Exit 2 before anything is written."""
-    run("areas", "add", typed, "--name", "x", code=2)
+    """Exit 2 before anything is written, and the sentence says what an id is made of."""
+    assert "letters, digits" in run("areas", "add", typed, "--name", "x", code=2).stderr
     assert run("areas", "list", "--json").json() == []
 
 
