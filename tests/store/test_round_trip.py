@@ -49,6 +49,7 @@ def test_numbers_follow_each_other(store: Store) -> None:
             assert change.new_id("notes", MONTH) == expected
             change.put(note(expected))
         assert change.new_id("notes", "2026-10") == "N-202610-0001"
+        assert change.new_id("notes", "2026-10") == "N-202610-0002", "also before anything is put"
         change.put(note("N-202610-0001"))
     assert add(store) == "N-202611-0003"
 

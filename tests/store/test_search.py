@@ -34,6 +34,7 @@ def test_chinese_words_of_any_length(store: Store) -> None:
 def test_a_changed_text_is_found_by_its_new_words_only(store: Store) -> None:
     """Old words are gone, unchanged ones stay."""
     record_id = add(store, "漏水")
+    assert ids(store, "漏水") == [record_id]
     with store.change() as change:
         change.put(change.load("notes", record_id).stepped(stamp(), "amended", text="电梯"))
     assert ids(store, "漏水") == []
