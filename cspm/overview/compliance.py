@@ -11,7 +11,7 @@ from cspm.core.rules import Broken, Rule
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.overview.monthly_rows import Span
+from cspm.overview.spans import Span
 
 CONDUCT = "conduct"
 

@@ -9,9 +9,11 @@ from cspm.core.view import View
 from cspm.overview.catalogue import all_rules
 from cspm.overview.compliance import Month, report
 from cspm.overview.judged import TICKET_RULES
-from cspm.overview.monthly_rows import VOID, Span, between, called, finding_ids, open_at
+from cspm.overview.month_findings import records_with
+from cspm.overview.monthly_rows import VOID, between, called, open_at
 from cspm.overview.obligations import QUOTA_RULES, quotas_of
 from cspm.overview.report_actions import month_of
+from cspm.overview.spans import Span
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
 from cspm.procedures.cleaning import rules as cleaning
 from cspm.procedures.cleaning.reports import placed
@@ -62,7 +64,7 @@ def ticket_ids(desk: Desk, span: Span) -> list[str]:
 def broken_in(store: Store, span: Span, desk: Desk) -> Iterable[str]:
     """Tickets with a finding in the month."""
     for code in {rule.code for rule in TICKET_RULES}:
-        yield from (record for record in finding_ids(store, code, span, as_of=desk.now) if record.startswith("T-"))
+        yield from (record for record in records_with(store, code, span, as_of=desk.now) if record.startswith("T-"))
 
 
 def judge_small_kinds(store: Store, month: Month) -> None:

@@ -11,7 +11,8 @@ from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.overview.monthly import Asked
-from cspm.overview.monthly_rows import VOID, Row, Span, between, called, ended, open_at
+from cspm.overview.monthly_rows import VOID, Row, between, called, ended, open_at
+from cspm.overview.spans import Span
 from cspm.overview.tally import Tally, split
 from cspm.procedures.callbacks.month import read
 
@@ -39,7 +40,8 @@ def read_day(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Day:
     """The rows of a day."""
     today = Span.day(as_of.astimezone(terms.tz).date(), terms.tz)
     sql = (
-        "SELECT 1 AS n, clocks.id AS id, clocks.clock AS clock, clocks.due AS due, assignee FROM clocks JOIN tickets ON tickets.id = clocks.id"
+        "SELECT 1 AS n, clocks.id AS id, clocks.clock AS clock, clocks.due AS due, assignee"
+        " FROM clocks JOIN tickets ON tickets.id = clocks.id"
         " WHERE clocks.kind = 'tickets' AND met IS NULL AND ended IS NULL AND clocks.due >= ? AND clocks.due < ?"
         " AND clocks.clock IN ('promise', 'appointment', 'resolution') ORDER BY clocks.due, clocks.id"
     )

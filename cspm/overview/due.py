@@ -10,8 +10,9 @@ from cspm.core.kinds import EPOCH
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.overview.monthly_rows import Row, Span
+from cspm.overview.monthly_rows import Row
 from cspm.overview.obligations import ANYBODY, DUTIES, QUOTA_COMMANDS, TO_DISPATCH, quota_due
+from cspm.overview.spans import Span
 
 COLUMNS = (
     Column("due", N_("Due"), "time"), Column("state", N_("State"), "code", "clock_state"),

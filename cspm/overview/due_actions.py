@@ -10,8 +10,9 @@ from cspm.core.lengths import duration
 from cspm.core.periods import NotAWhen
 from cspm.errors import N_, BadValue, Message
 from cspm.overview.due import Wanted, callback_lines, clock_lines, due_report, quota_lines, records
-from cspm.overview.monthly_rows import Row, Span, called, instant
+from cspm.overview.monthly_rows import Row, called
 from cspm.overview.obligations import DUTIES, quotas_of
+from cspm.overview.spans import Span, instant
 from cspm.procedures.callbacks import lists, queries
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
 from cspm.register import KINDS

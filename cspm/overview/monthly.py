@@ -11,10 +11,11 @@ from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.overview.monthly_callbacks import callbacks, satisfaction
 from cspm.overview.monthly_matters import complaints, materials, services
-from cspm.overview.monthly_rows import Rows, Span
+from cspm.overview.monthly_rows import Rows
 from cspm.overview.monthly_tables import NOTES, charts, tables
 from cspm.overview.monthly_tickets import tickets
 from cspm.overview.obligations import callback_quota
+from cspm.overview.spans import Span
 from cspm.overview.tally import Tally
 from cspm.procedures.callbacks.month import read
 

@@ -11,17 +11,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from cspm.core.kinds import micros
-from cspm.core.periods import day_bounds, month_bounds
+from cspm.overview.month_findings import by_code
+from cspm.overview.spans import EVERYTHING, Condition, Span, instant
 from cspm.procedures.callbacks import month
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cspm.store.repository import Store
 
-Condition = tuple[str, Sequence[object]]
-EVERYTHING: Condition = ("", ())
 VOID = "state != 'void'"
 RECEIVED = ("kind", "category", "channel", "area", "nature_judged", "type", "cause")
 CLOSED = (
@@ -49,29 +45,6 @@ class Row(Protocol):
     def __getitem__(self, key: str, /) -> Any: ...
 
 
-class Span(NamedTuple):
-    """A named stretch of time `[start, end)`: a month or a day, with its bounds in microseconds too."""
-
-    name: str
-    start: datetime
-    end: datetime
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """Start and end as the index counts."""
-        return instant(self.start), instant(self.end)
-
-    @classmethod
-    def month(cls, named: str, tz: tzinfo) -> Span:
-        """A month "YYYY-MM" of the site. Raises NotAWhen."""
-        return cls(named, *month_bounds(named, tz))
-
-    @classmethod
-    def day(cls, day: date, tz: tzinfo) -> Span:
-        """A day of the site."""
-        return cls(day.isoformat(), *day_bounds(day, tz))
-
-
 class Rows(NamedTuple):
     """A month's rows, void tickets left out.
 
@@ -93,13 +66,6 @@ class Rows(NamedTuple):
     days: Sequence[tuple[int, int, int]] = ()
 
 
-def instant(moment: datetime) -> int:
-    """An instant as the index counts: microseconds since 1970 UTC."""
-    found = micros(moment)
-    assert found is not None
-    return found
-
-
 def read_rows(
     store: Store, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING, ids: bool = False
 ) -> Rows:  # fmt: skip
@@ -118,7 +84,7 @@ def read_rows(
         cancelled=ended(store, "cancelled", span, ("1 AS n", "id"), scope=scope),
         declined=ended(store, "declined", span, ("1 AS n", "id"), scope=scope),
         callbacks=called(store, span, scope=scope),
-        findings=findings_by_code(store, span, as_of=as_of, scope=scope),
+        findings=by_code(store, span, as_of=as_of, scope=scope),
     )
 
 
@@ -211,43 +177,3 @@ def opened(row: Any) -> Row:
     """A row whose callbacks are a list."""
     calls: list[Any] = json.loads(row["callbacks"]) if row["callbacks"] not in (None, "[]") else []
     return {**dict(zip(CALLBACKS, row, strict=True)), "callbacks": calls, "n": 1}
-
-
-def findings_by_code(store: Store, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING) -> Mapping[str, int]:
-    """How many findings of each code are about the span and true by `as_of`; of tickets alone when narrowed."""
-    counted: dict[str, int] = {}
-    for kind in ("tickets",) if scope[0] else tuple(store.kinds):
-        for row in store.query(_counts(scope), (kind, kind, kind, *_during(span, as_of), *scope[1])):
-            counted[row["code"]] = counted.get(row["code"], 0) + row["n"]
-    return {code: counted[code] for code in sorted(counted) if counted[code]}
-
-
-def finding_ids(
-    store: Store, code: str, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING
-) -> tuple[str, ...]:
-    """The records with a finding of that code that is about the span and true by `as_of`."""
-    kinds = ("tickets",) if scope[0] else tuple(store.kinds)
-    marks = ", ".join("?" for _ in kinds)
-    sql = (
-        f"SELECT DISTINCT id FROM findings WHERE kind IN ({marks}) AND code = ? AND at >= ? AND at < ?{_within(scope)}"
-    )
-    return tuple(row["id"] for row in store.query(sql, (*kinds, code, *_during(span, as_of), *scope[1])))
-
-
-def _during(span: Span, as_of: datetime) -> tuple[int, int]:
-    start, end = span.bounds
-    return start, min(end, instant(as_of) + 1)
-
-
-def _within(scope: Condition) -> str:
-    return f" AND id IN (SELECT id FROM tickets WHERE {scope[0]})" if scope[0] else ""
-
-
-def _counts(scope: Condition) -> str:
-    """Counts by code, jumping from code to code in the index instead of reading every finding."""
-    return f"""
-        WITH RECURSIVE codes (code) AS (
-            SELECT min(code) FROM findings WHERE kind = ?
-            UNION ALL SELECT (SELECT min(code) FROM findings WHERE kind = ? AND code > codes.code) FROM codes WHERE code NOT NULL)
-        SELECT code, (SELECT count(*) FROM findings WHERE kind = ? AND findings.code = codes.code AND at >= ? AND at < ?
-            {_within(scope)}) AS n FROM codes WHERE code NOT NULL"""

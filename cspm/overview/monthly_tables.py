@@ -17,13 +17,30 @@ SPREAD = (
 )  # fmt: skip
 NOTES = (
     Message(N_("Received counts by the time of receipt, closed by the time of closing; void tickets never count.")),
-    Message(N_("Open at the end: received before the month's end and not closed, cancelled or declined before it. Overdue: those whose promise or rectification time is before the month's end.")),
-    Message(N_("Hours to close: the tickets closed in the month, from receipt to closing; those closed before they were received are findings (time_order). The median of an even count is the mean of the two middle values, 90 % is the nearest rank. Net leaves out the pauses.")),
-    Message(N_("Replied in time: the tickets registered in the month, imported ones excepted, answered within the reply figure (R043).")),
-    Message(N_("Callbacks due: service tickets finished in the month, not cancelled, declined or imported as closed; done: reached by the report's time. Door visits are a share of the callbacks made in the month (R065).")),
-    Message(N_("Valid complaints include major ones; the closing rate is the share of the valid ones received in the month that is closed by now.")),
-    Message(N_("Charges and materials are those of the tickets closed in the month. A finding belongs to the month it is about.")),
-)  # fmt: skip
+    Message(N_("Open at the end: received before the month's end and not closed, cancelled or declined before it.")),
+    Message(
+        N_("Overdue at the end: the open ones whose promised time or time of rectification is before the month's end.")
+    ),
+    Message(
+        N_(
+            "Hours to close: from receipt to closing; tickets closed before they were received are findings (time_order)."
+        )
+    ),
+    Message(N_("The median of an even count is the mean of the two middle values; 90 % within is the nearest rank.")),
+    Message(N_("Replied in time: of the tickets registered in the month, imported ones excepted (R043).")),
+    Message(N_("Callbacks due: services finished in the month, not cancelled, declined or imported as closed.")),
+    Message(
+        N_(
+            "Callbacks done: reached by the time of this report. Door visits: of the callbacks made in the month (R065)."
+        )
+    ),
+    Message(N_("Valid complaints include major ones; their closing rate is the share that is closed by now.")),
+    Message(
+        N_(
+            "Charges and materials are those of the tickets closed in the month. A finding belongs to the month it is about."
+        )
+    ),
+)
 
 
 def tables(document: Document) -> tuple[Table, ...]:

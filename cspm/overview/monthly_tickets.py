@@ -13,7 +13,8 @@ from typing import Any
 
 from cspm.core.spread import Spread, spread
 from cspm.core.terms import Terms
-from cspm.overview.monthly_rows import Row, Rows, Span, instant
+from cspm.overview.monthly_rows import Row, Rows
+from cspm.overview.spans import Span, instant
 from cspm.overview.tally import Tally, split
 from cspm.procedures.tickets.figures import REPLY_WITHIN
 

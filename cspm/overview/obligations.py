@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cspm.core.periods import day_bounds
 from cspm.core.terms import Terms
-from cspm.overview.monthly_rows import VOID, Row, Span
+from cspm.overview.monthly_rows import VOID, Row
+from cspm.overview.spans import Span
 from cspm.procedures.callbacks import figures
 from cspm.procedures.callbacks.month import groups, last_call, read
 from cspm.procedures.callbacks.quotas import quota_sources, quotas

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cspm.core.periods import last_month, yesterday
 from cspm.core.tables import Column, Report, Table
 from cspm.errors import N_, BadValue, Message
-from cspm.overview.monthly_rows import Span, called
+from cspm.overview.monthly_rows import called
+from cspm.overview.spans import Span
 from cspm.shell.filters import condition
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def month_of(desk: Desk, month: str | None) -> str:
 def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()) -> Report:
     """The monthly report, narrowed by filter words. Raises BadValue for a word that is none."""
     from cspm.overview import monthly_rows as index
+    from cspm.overview.month_findings import records_with
     from cspm.overview.monthly import Asked, Sources, monthly
     from cspm.overview.obligations import quota_ids, quotas_of
     from cspm.overview.tally import Tally
@@ -47,7 +49,7 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
     sources = Sources(
         traced,
         lambda: quota_ids(calls, span, terms, as_of=now),
-        lambda code: index.finding_ids(store, code, span, as_of=now, scope=scope),
+        lambda code: records_with(store, code, span, as_of=now, scope=scope),
     )
     quotas = quotas_of(store, span, terms, as_of=now, rows=calls)
     return monthly(rows, span, terms, asked=asked, quotas=quotas)._replace(sources=sources)
