@@ -1,0 +1,1 @@
+"""Benchmarks: a script that prints a table, not timed tests."""
