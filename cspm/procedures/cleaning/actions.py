@@ -12,7 +12,7 @@ from cspm.procedures.cleaning.evidence import finding_id
 from cspm.procedures.cleaning.model import BinCount, Contract, Fee, Inspection, Problem, Recheck, StandardItem
 from cspm.procedures.cleaning.states import INSPECTIONS
 from cspm.procedures.cleaning.typed import Typed, moment_of
-from cspm.shell.register_actions import free
+from cspm.shell.register_actions import valid
 
 if TYPE_CHECKING:
     from cspm.core.record import Stamp
@@ -32,7 +32,7 @@ def add_contract(office: Office, contract_id: str, *, schedule: Mapping[str, Any
     kind = office.store.kind("contracts")
     fields = given | {"schedule": dict(schedule or {}), "schedule_source": "contract" if schedule else "example"}
     return office.create(
-        Contract, "add", record_id=lambda change: free(change, kind, contract_id), fields=fields, permit="contracts add"
+        Contract, "add", record_id=lambda change: valid(kind, contract_id), fields=fields, permit="contracts add"
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from histories import EXAMPLE, LATER, Book
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cspm.procedures.cleaning.account import Account
@@ -93,7 +93,6 @@ def by_hand(history: list[Visit], last: date) -> tuple[Counter[tuple[str, str]],
 
 
 @pytest.mark.rule("R121", "R122")
-@settings(max_examples=400, deadline=None)
 @given(histories)
 def test_the_engine_agrees_with_a_second_computation(history: list[Visit]) -> None:
     """Severes by month and reason, and the money over all months, are what the clerk with the pencil finds."""
@@ -110,7 +109,6 @@ def test_the_engine_agrees_with_a_second_computation(history: list[Visit]) -> No
     assert gross == 500 * sum(severes.values()) + 50 * sum(left.values())
 
 
-@settings(max_examples=200, deadline=None)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_of_typing_never_matters(history: list[Visit], chance: random.Random) -> None:
     """Shuffled records give the same account, but for the numbers that the records got."""
@@ -122,7 +120,6 @@ def test_the_order_of_typing_never_matters(history: list[Visit], chance: random.
         assert (one.gross, one.deduction, one.payable) == (other.gross, other.deduction, other.payable)
 
 
-@settings(max_examples=400, deadline=None)
 @given(histories, st.integers(0, 14), st.integers(8, 11), st.integers(150, 400))
 def test_a_clean_inspection_never_costs_money(history: list[Visit], day: int, hour: int, severe: int) -> None:
     """One more clean inspection never raises what an item costs, where a severe costs at least three minors."""
@@ -132,7 +129,6 @@ def test_a_clean_inspection_never_costs_money(history: list[Visit], day: int, ho
     assert after <= before
 
 
-@settings(max_examples=200, deadline=None)
 @given(histories, st.sampled_from(["0", "1", "20", "100"]), st.booleans())
 def test_an_account_adds_up(history: list[Visit], cap: str, replaces: bool) -> None:
     """Lines sum to gross, the deduction is within the cap and never negative, payable is what is left."""
@@ -143,7 +139,6 @@ def test_an_account_adds_up(history: list[Visit], cap: str, replaces: bool) -> N
         assert account.payable == account.fee_for_month - account.deduction
 
 
-@settings(max_examples=100, deadline=None)
 @given(histories)
 def test_approving_changes_no_figure(history: list[Visit]) -> None:
     """An approved month reads back as computed, computing it anew changes nothing, and nothing is left to adjust."""
