@@ -115,17 +115,31 @@ def _next(
         first = error.errors(include_url=False, include_context=False)[0]
         named = ".".join(str(part) for part in first["loc"])
         raise BadValue(field=named, value=str(first["input"])[:80], problem=first["msg"]) from error
-    event = chained(
-        old.history[-1].hash if old is not None else "",
-        revision=revision,
-        action=action,
-        at=stamp.at.isoformat(),
-        recorded_at=stamp.recorded_at.isoformat(),
-        by=stamp.by,
-        recorded_by=stamp.recorded_by,
-        os_user=stamp.os_user,
-        changed=difference(before, new.content()),
-        reason=reason,
-    )
-    history = (*(old.history if old is not None else ()), Event.model_validate(event))
-    return new.model_copy(update={"history": history})
+    bare = _told(stamp, action, revision=revision, changed=difference(before, new.content()), reason=reason)
+    event = Event.model_validate(chained(old.history[-1].hash if old is not None else "", **bare))
+    return new.model_copy(update={"history": (*(old.history if old is not None else ()), event)})
+
+
+def _told(stamp: Stamp, action: str, *, revision: int, changed: dict[str, Any], reason: str | None) -> dict[str, Any]:
+    """An event as its file has it, without its hash: the hash is over what is written (`Z`, not `+00:00`)."""
+    event = Event(
+        revision=revision, action=action, at=stamp.at, recorded_at=stamp.recorded_at, by=stamp.by,
+        recorded_by=stamp.recorded_by, os_user=stamp.os_user, changed=changed, reason=reason, hash="",
+    )  # fmt: skip
+    return event.model_dump(mode="json", exclude={"hash"})
+
+
+class Beginnings:
+    """First revisions of many records that their model has accepted already: one stamp, one action for all of them.
+
+    `content` is `Record.content()` of an accepted record; `document` gives what `first(...).document()` would, without
+    asking the model a second time.
+    """
+
+    def __init__(self, stamp: Stamp, action: str) -> None:
+        self._event = _told(stamp, action, revision=1, changed={}, reason=None)
+
+    def document(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """The whole record at revision 1 as its file holds it."""
+        event = chained("", **{**self._event, "changed": difference({}, content)})
+        return {**content, "revision": 1, "history": [event]}
