@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cspm.core.kinds import Kind
 from cspm.store.rows import columns_of
 
-VERSION = 2
+VERSION = 3
 INDEXED = (
     "received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch",
     "assignee",
@@ -56,6 +56,6 @@ def _table(kind: Kind) -> str:
 
 def _indexes(kind: Kind) -> str:
     named = [name for name in INDEXED if name in columns_of(kind)]
-    made = [f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}");\n' for name in named]
+    made = [f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}", sort);\n' for name in named]
     made.append(f'CREATE INDEX "{kind.name}_sort" ON "{kind.name}" (sort, id);\n')
     return "".join(made)
