@@ -86,7 +86,7 @@ def _walked(events: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
     content: dict[str, Any] = {}
     for event in events:
         yield event, content
-        content = {**content, **fold([{"changed": content}, event])}
+        content = fold([{"changed": content}, event])
 
 
 def _event(event: Document, before: Document, desk: Desk, labels: Labels) -> tuple[object, ...]:

@@ -41,6 +41,13 @@ def test_a_role_may_be_typed_by_its_chinese_label(run: Run) -> None:
     assert run("staff", "add", "wang", "--name", "王芳", "--role", "前台", "--json").json()["role"] == "front_desk"
 
 
+def test_blanks_around_a_value_are_no_part_of_it(run: Run) -> None:
+    """And a value of blanks alone is none."""
+    typed = ("--name", " 王芳 ", "--role", "front_desk", "--phone", " ")
+    made = run("staff", "add", "wang", *typed, "--json").json()
+    assert (made["name"], made["phone"]) == ("王芳", None)
+
+
 def test_an_unknown_role_is_refused_with_those_there_are(run: Run) -> None:
     """Exit 2, and the sentence lists roles."""
     said = run("staff", "add", "wang", "--name", "王芳", "--role", "king", code=2)
