@@ -46,14 +46,14 @@ def owed_by(ticket: Ticket, terms: Terms) -> int | None:
 
 
 def listed(call: Callback, number: int, checks: tuple[Spotcheck, ...]) -> dict[str, Any]:
-    """One callback as the index keeps it: `at by role method reached satisfied score`, with `action due` of a
+    """One callback as the index keeps it: `at by role method reached satisfied score`, with `opinion action due` of a
     dissatisfied one and the spot `checks` (`at by role`) made of it."""
     line: dict[str, Any] = {
         "at": micros(call.at), "by": call.by, "role": call.role, "method": call.method, "reached": call.reached,
         "satisfied": call.satisfied, "score": call.score,
     }  # fmt: skip
     if call.satisfied is False:
-        line |= {"action": call.action, "due": micros(call.due)}
+        line |= {"opinion": call.opinion, "action": call.action, "due": micros(call.due)}
     mine = [check for check in checks if check.callback == number]
     made = [{"at": micros(check.at), "by": check.by, "role": check.role} for check in mine]
     return line | {"checks": made} if made else line

@@ -142,14 +142,14 @@ def test_attempts_are_counted_until_somebody_answers(run: Run, done: Callable[..
 
 
 def test_a_callback_can_be_tried_out_and_taken_back(run: Run, done: Callable[..., str]) -> None:
-    """--dry-run writes nothing; undo takes the callback out again and keeps both events."""
+    """--dry-run writes nothing; undo restores the closed ticket and keeps both events."""
     ticket = done()
     callback(run, ticket, *PHONE, "--dissatisfied", "--dry-run")
     assert run("show", ticket, "--json").json()["callbacks"] == []
-    callback(run, ticket, *PHONE, "--satisfied")
+    callback(run, ticket, *PHONE, "--dissatisfied")
     run("undo", ticket)
     after = run("show", ticket, "--json").json()
-    assert (after["state"], after["callbacks"]) == ("closed", [])
+    assert (after["state"], after["callbacks"], after["rework_count"]) == ("closed", [], 0)
     assert [event["action"] for event in after["history"][-2:]] == ["callback", "undo"]
 
 
@@ -158,10 +158,11 @@ def test_a_spot_check_is_of_the_last_callback(run: Run, done: Callable[..., str]
     """000 P2-一 2.7.5: who reviewed which callback, in which role; without one there is nothing to review (21)."""
     ticket = done()
     run("callbacks", "spotcheck", ticket, code=21)
-    callback(run, ticket, *PHONE, "--satisfied")
+    callback(run, ticket, "--method", "phone", "--unreachable")
+    callback(run, ticket, *PHONE, "--satisfied", now="2026-10-07 9:00")
     found = run("callbacks", "spotcheck", ticket, "--by", "general_manager", "--json", actor="front_desk").json()
     assert found["spotchecks"] == [
-        {"at": "2026-11-22T10:00:00+08:00", "by": "general_manager", "role": "general_manager", "callback": 1}
+        {"at": "2026-11-22T10:00:00+08:00", "by": "general_manager", "role": "general_manager", "callback": 2}
     ]
     assert found["history"][-1]["recorded_by"] == "front_desk"
     run("callbacks", "spotcheck", ticket, actor="technician", code=23)

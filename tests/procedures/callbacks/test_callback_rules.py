@@ -92,9 +92,7 @@ def test_no_month_callback_is_owed_for(fields: dict[str, Any]) -> None:
         (["10-06", "10-07", "11-11"], True),
     ],
 )
-def test_three_attempts_on_different_days_make_unreachable(
-    tries: list[str], unreachable: bool
-) -> None:
+def test_three_attempts_on_different_days_make_unreachable(tries: list[str], unreachable: bool) -> None:
     """A83: after attempts on three different days the customer is shown apart, and not as late."""
     one = service(callbacks=tuple(call(when, reached=False) for when in tries))
     assert found(one) == ({"unreachable"} if unreachable else {"callback_late"})
