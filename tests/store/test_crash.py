@@ -230,3 +230,33 @@ def test_short_writes_are_continued(sample: Path, monkeypatch: pytest.MonkeyPatc
     several(open_store(sample / "records"))
     monkeypatch.undo()
     assert verify(sample / "records", 3) == 3
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_what_must_be_durable_before_what(sample: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files before they are moved, names before the journal goes: ext4 forgives this, other file systems do not (P3)."""
+    log: list[tuple[str, str]] = []
+
+    def logged(call: str) -> Callable[..., object]:
+        original: Callable[..., object] = getattr(disk, call)
+
+        def wrapper(*args: object) -> object:
+            result = original(*args)
+            log.append((call, os.path.relpath(str(args[-1]), sample / "records") if isinstance(args[0], str) else ""))
+            return result
+
+        return wrapper
+
+    for call in ("rename", "fsync", "fsync_folder", "sync_all", "rmdir"):
+        monkeypatch.setattr(disk, call, logged(call))
+    WORKS[name][0](open_store(sample / "records"))
+    moves = [(turn, path) for turn, (call, path) in enumerate(log) if call == "rename" and path[0] != "."]
+    assert any(call in ("fsync", "sync_all") for call, _ in log[: moves[0][0]])
+    end = next((turn for turn, (call, _) in enumerate(log) if call == "rmdir"), len(log))
+    for turn, target in moves:
+        wanted = {("fsync_folder", os.path.dirname(target)), ("sync_all", ".")}
+        assert wanted & set(log[turn:end]), target
+    if name in ("several", "many"):
+        commit = log.index(("rename", ".cspm/journal/commit"))
+        assert log[commit + 1] == ("fsync_folder", ".cspm/journal")
+        assert commit < moves[0][0]
