@@ -12,6 +12,7 @@ from cspm.core.view import View
 from cspm.errors import N_, Code, Message
 from cspm.procedures.cleaning import derive
 from cspm.procedures.cleaning.evidence import finding_id, listed
+from cspm.procedures.cleaning.states import FINDING_REASON
 
 LISTED = ("id", "date", "contract", "area", "by", "with", "findings", "state")
 COLUMNS = (
@@ -23,7 +24,7 @@ COLUMNS = (
 PROBLEMS = (
     Column("id", N_("Finding"), "id"), Column("item", N_("Item")),
     Column("severity", N_("Severity"), "code", "finding_severity"),
-    Column("reason", N_("Reason"), "code", "finding_reason"), Column("note", N_("Note")),
+    Column("reason", N_("Reason"), "code", FINDING_REASON.name), Column("note", N_("Note")),
     Column("due", N_("Rectify by"), "time"), Column("rechecks", N_("Rechecks")),
 )  # fmt: skip
 BROKEN = (Column("rule", N_("Rule")), Column("clause", N_("Clause")), Column("message", N_("Not kept")))

@@ -16,6 +16,7 @@ from cspm.procedures.cleaning.account import Account, document_of
 from cspm.procedures.cleaning.evidence import listed, moment
 from cspm.procedures.cleaning.ledger import Ledger, frozen_account
 from cspm.procedures.cleaning.reading import Reader, contracts, ledger_of, wholes
+from cspm.procedures.cleaning.states import LINE_REASON, LINE_SEVERITY, SCHEDULE_SOURCE
 
 SUMMARY = (
     Column("contract", N_("Contract"), "id"), Column("contractor", N_("Contractor")),
@@ -23,12 +24,12 @@ SUMMARY = (
     Column("severe", N_("Severe"), "int"), Column("gross", N_("Gross"), "money"), Column("cap", N_("Cap"), "money"),
     Column("deduction", N_("Deduction"), "money"), Column("adjustment", N_("Adjustments"), "money"),
     Column("payable", N_("Payable"), "money"), Column("status", N_("Settlement"), "code", "settlement"),
-    Column("schedule_source", N_("Schedule"), "code", "schedule_source"),
+    Column("schedule_source", N_("Schedule"), "code", SCHEDULE_SOURCE.name),
 )  # fmt: skip
 LINES = (
     Column("contract", N_("Contract"), "id"), Column("date", N_("Date"), "date"), Column("area", N_("Area")),
-    Column("item", N_("Item")), Column("severity", N_("Severity"), "code", "line_severity"),
-    Column("reason", N_("Reason"), "code", "line_reason"), Column("rule", N_("Rule")),
+    Column("item", N_("Item")), Column("severity", N_("Severity"), "code", LINE_SEVERITY.name),
+    Column("reason", N_("Reason"), "code", LINE_REASON.name), Column("rule", N_("Rule")),
     Column("amount", N_("Amount"), "money"), Column("records", N_("Made of")),
 )  # fmt: skip
 ADJUSTMENTS = (
@@ -38,7 +39,7 @@ ADJUSTMENTS = (
 )  # fmt: skip
 FINDINGS = (
     Column("record", N_("Record"), "id"), Column("rule", N_("Rule")), Column("clause", N_("Clause")),
-    Column("message", N_("Finding")),
+    Column("message", N_("Not kept")),
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Book:
     def inspect(self, when: str, *findings: str, area: str = "A", clean: str = "", state: str = "recorded") -> dict[str, Any]:
         """An inspection with findings `ITEM[:SEVERITY[:REASON]]` (minor by default) and clean items `C01,C02`."""
         moment, number = at(when), len(self.inspections) + 1
-        parts = [(finding.split(":") + ["", ""])[:3] for finding in findings]
+        parts = [[*finding.split(":"), "", ""][:3] for finding in findings]
         checked = [item for item in clean.split(",") if item] + [item for item, *_ in parts]
         document = {
             "id": f"I-{moment:%Y%m}-{number:04d}", "contract": self.contract["id"], "date": f"{moment:%Y-%m-%d}",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -166,6 +169,29 @@ def test_the_report_has_the_promised_shape(run: Run, contract: str) -> None:
         "fee_for_month": "10000.00", "gross": "1080.00", "cap": "2000.00", "deduction": "1080.00", "payable": "8920.00",
         "status": "open", "approved_by": None,
     }  # fmt: skip
+
+
+def test_the_report_speaks_chinese_in_a_fresh_process(run: Run, contract: str, root: str) -> None:
+    """Severities, reasons and sources are labelled although nothing but the report was loaded."""
+    inspect(run, "2026-10-05", "C03:minor:poor_result", now="2026-10-05 10:00")
+    command = [sys.executable, "-m", "cspm", "--store", root, "--lang", "zh", "report", "deductions", "--month", OCTOBER]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert not re.search("poor_result|minor|\\bcontract\\b", done.stdout)
+
+
+@pytest.mark.parametrize("face", ["csv", "md", "html", "xlsx", "table"])
+def test_the_report_has_every_face(run: Run, contract: str, tmp_path: Any, face: str) -> None:
+    """Each face carries the line and says the example schedule where it holds."""
+    run("contract", "add", "--id", "C2", "--contractor", "X", "--domain", "pest", "--monthly-fee", "100",
+        "--start", "2026-01-01", "--end", "2026-12-31")  # fmt: skip
+    inspect(run, "2026-10-05", "C03:minor:poor_result", now="2026-10-05 10:00")
+    out = tmp_path / "report"
+    run("report", "deductions", "--month", OCTOBER, "-o", face, "--output", str(out))
+    data = out.read_bytes()
+    assert data
+    if face != "xlsx":
+        assert "I-202610-0001.1" in data.decode("utf-8-sig")
+        assert "example" in data.decode("utf-8-sig")
 
 
 def test_a_contract_outside_its_days_is_not_in_the_report(run: Run, contract: str) -> None:
