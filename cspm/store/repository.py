@@ -41,11 +41,9 @@ class Store:
         self.kinds = kinds
         self.terms = terms
         self.notes: list[Message] = []
-        self._cache = cache if cache is not None else default_cache()
+        self._cache = cache
         self._reading: Reading | None = None
         self._index: Index | None = None
-
-    # -- records -------------------------------------------------------------------------------------------------------
 
     def kind(self, name: str) -> Kind:
         """The kind of that name; a KeyError is a bug of the caller."""
@@ -118,8 +116,6 @@ class Store:
             raise NotUnique(id=typed, candidates=tuple(found))
         return found[0]
 
-    # -- the index -----------------------------------------------------------------------------------------------------
-
     def ids(self, kind: str) -> list[str]:
         """All ids of a kind, in the order of their numbers."""
         return [row[0] for row in self.query(f'SELECT id FROM "{kind}" ORDER BY sort')]
@@ -170,10 +166,11 @@ class Store:
 
     def index(self) -> Index:
         """The index of this store on this machine."""
-        from cspm.store.index import Index
+        from cspm.store.index import Index, default_cache
 
         if self._index is None:
-            self._index = Index(self.root, self.kinds, self.terms, cache=self._cache, notes=self.notes)
+            cache = self._cache if self._cache is not None else default_cache()
+            self._index = Index(self.root, self.kinds, self.terms, cache=cache, notes=self.notes)
         return self._index
 
     def delta(self) -> Delta:
@@ -194,8 +191,6 @@ class Store:
     def close(self) -> None:
         """Let go of the index."""
         self.refresh()
-
-    # -- changes -------------------------------------------------------------------------------------------------------
 
     @contextmanager
     def change(self, *, dry_run: bool = False) -> Iterator[Change]:
@@ -246,12 +241,6 @@ class Store:
             yield lock
         finally:
             lock.release()
-
-
-def default_cache() -> str:
-    """The machine's cache folder for cspm (XDG)."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "cspm")
 
 
 def _unknown(kind: Kind, typed: str) -> NoSuchRecord:
