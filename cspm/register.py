@@ -77,7 +77,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                     "kind", "state", "unit", "area", "category", "channel", "source", "nature", "item", "urgency", "text",
                     "customer.name", "customer.phone", "assignee", "source_id", "received_at", "registered_at", "appointment_at",
                     "promised_at", "replied_at", "finished_at", "closed_at", "cancelled_at", "declined_at", "amount",
-                    "payment_method", "paid_on", "result", "import_batch", "first_receiver", "rework_count",
+                    "payment_method", "paid_on", "return_point", "result", "import_batch", "first_receiver", "rework_count",
                     # derived (overview/judged.py)
                     "due", "clock", "paused", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
                     "satisfied", "score", "attempts", "callback_due", "called_at", "callbacks", "materials", "charges", "cause",

@@ -74,8 +74,9 @@ CLOCK_STATE = vocabulary(
     "clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled"
 )
 COMPLAINT_NATURE = vocabulary(
-    "complaint_nature", valid="valid", invalid="invalid", major="major", undetermined="undetermined"
-)
+    "complaint_nature", valid="valid", invalid="invalid", major="major", undetermined="undetermined",
+    also=(("有效", "valid"), ("无效", "invalid"), ("重大", "major"), ("不能判别", "undetermined")),
+)  # fmt: skip
 COMPLAINT_SEVERITY = vocabulary("complaint_severity", light="light", general="general", major="major")
 COMPLAINT_TYPE = vocabulary(
     "complaint_type", engineering="engineering quality", planning="planning and design", sales="sales management",
