@@ -36,13 +36,17 @@ def actions(permits: Iterable[Permit]) -> tuple[str, ...]:
 
 
 def action_of(typed: str, permits: Iterable[Permit]) -> str:
-    """The action that was typed, by name or label. Raises BadValue listing the actions."""
+    """The action that was typed, by name, as the command has it (`settlement approve`), or by its label.
+
+    Raises BadValue listing the actions.
+    """
     known = actions(permits)
     wanted = " ".join(typed.split())
-    found = wanted if wanted in known else code_of("action", wanted)
-    if found not in known:
-        raise BadValue(field="ACTION", value=typed[:60], problem=Message.of(N_("known actions: {known}"), known=known))
-    return found
+    group, _, verb = wanted.partition(" ")
+    for found in (wanted, f"{group}s {verb}", code_of("action", wanted)):
+        if found in known:
+            return str(found)
+    raise BadValue(field="ACTION", value=typed[:60], problem=Message.of(N_("known actions: {known}"), known=known))
 
 
 def permission(desk: Desk, staff: str, action: str, *, record: str | None = None) -> tuple[Report, bool]:
@@ -55,6 +59,9 @@ def permission(desk: Desk, staff: str, action: str, *, record: str | None = None
 
     lines = permits()
     named = action_of(action, lines)
+    kind, record_id = record_of(desk, record) if record is not None else ("", "")
+    if f"{kind} {named}" in {line.action for line in lines}:
+        named = f"{kind} {named}"
     person = person_of(desk.store.document("staff", desk.store.resolve("staff", staff)), desk.terms, desk.now.date())
     decision = decide(lines, named, person)
     line = decision.line
@@ -69,7 +76,7 @@ def permission(desk: Desk, staff: str, action: str, *, record: str | None = None
     }
     reasons = [reason(line, active=person.active)]
     if record is not None:
-        found = by_state(desk, named, record)
+        found = by_state(desk, named, kind, record_id)
         document |= {
             "allowed": decision.allowed and found["open"],
             "state": found["state"],
@@ -88,9 +95,8 @@ def reason(line: Permit, *, active: bool) -> Message:
     return Message(line.why)
 
 
-def by_state(desk: Desk, action: str, typed: str) -> dict[str, Any]:
+def by_state(desk: Desk, action: str, kind: str, record_id: str) -> dict[str, Any]:
     """Whether the record's machine knows the verb from its present state; verbs of no machine are open at all times."""
-    kind, record_id = record_of(desk, typed)
     state = str(desk.store.document(kind, record_id).get("state") or "")
     verb = action.rpartition(" ")[2]
     mine = [machine for machine in machines() if machine.name == kind]
