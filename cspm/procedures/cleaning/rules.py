@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cspm.core.figures import Figure
 from cspm.core.periods import midnight, month_bounds
 from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
@@ -134,15 +135,27 @@ def bins_true(count: BinCount, terms: Terms) -> Iterable[Judgement]:
         yield judged(count.reported <= allowed, end_of(count.date, terms), said)
 
 
+def drafted_in_time(settlement: Settlement, terms: Terms) -> Iterable[Judgement]:
+    """R127 with A01: first drawn up by the day of the following month that the figure names."""
+    due, day = settlement_due(settlement, figures.SETTLEMENT_DAY, terms)
+    first = settlement.history[0].at
+    yield judged(first < due, min(first, due), Message.of(N_("Not drafted by day {day} of the next month"), day=day))
+
+
 def settled_in_time(settlement: Settlement, terms: Terms) -> Iterable[Judgement]:
     """R127 with A01: approved by the day of the following month that the figure names."""
-    after = month_bounds(settlement.month, terms.tz)[1]
-    last = int(terms.figures.value(figures.APPROVAL_DAY, after.date()))
-    due = after + timedelta(days=last)
+    due, day = settlement_due(settlement, figures.APPROVAL_DAY, terms)
     if settlement.approved_at is not None and settlement.approved_at < due:
         yield Kept(settlement.approved_at)
     else:
-        yield Broken(due, Message.of(N_("Not approved by day {day} of the next month"), day=last))
+        yield Broken(due, Message.of(N_("Not approved by day {day} of the next month"), day=day))
+
+
+def settlement_due(settlement: Settlement, figure: Figure, terms: Terms) -> tuple[datetime, int]:
+    """The end of the day of the following month that a figure names, and that day."""
+    after = month_bounds(settlement.month, terms.tz)[1]
+    day = int(terms.figures.value(figure, after.date()))
+    return end_of(after.date() + timedelta(days=day - 1), terms), day
 
 
 def in_standard(placed: Placed, terms: Terms) -> Iterable[Judgement]:
@@ -181,7 +194,10 @@ BINS = (
     Rule("bins_false", "R125", "000 P2-四 3.2.3.6", "breach", bins_true),
     Rule("removal_incomplete", "R133", "000 P2-四 2.0", "breach", removal_supervised),
 )
-SETTLEMENT = (Rule("settled_late", "R127", PAYMENT, "breach", settled_in_time),)
+SETTLEMENT = (
+    Rule("drafted_late", "R127", PAYMENT, "note", drafted_in_time),
+    Rule("settled_late", "R127", PAYMENT, "breach", settled_in_time),
+)
 CROSS = (
     Rule("item_not_in_standard", "R158", "000 P2-四 3.2.1", "breach", in_standard),
     Rule("area_not_covered", "R115", DAILY, "note", in_contract),

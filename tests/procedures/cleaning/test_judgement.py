@@ -98,6 +98,7 @@ def test_failed_rechecks_are_further_minors_on_their_own_day() -> None:
     book.recheck(found, "10-06 9:00", "not_done")
     book.recheck(found, "10-07 9:00", "poor")
     assert said(october(book)) == ["10-06 C03 minor not_rectified 50.00", "10-07 C03 minor not_rectified 50.00"]
+    assert {line.rule for line in october(book).lines} == {"R118"}
     book.inspect("10-08 9:00", "C03:minor:poor_result")
     assert said(october(book)) == [f"10-08 {ROW}"]
 
@@ -145,10 +146,9 @@ def test_severes_as_recorded_name_their_rule() -> None:
 def test_areas_and_items_are_points_of_their_own() -> None:
     """The same item in another area, another item in the same area: no run (A05)."""
     book = Book()
-    book.inspect("10-05", "C03", area="A")
-    book.inspect("10-06", "C03", area="B")
-    book.inspect("10-07", "C04", area="A")
-    assert october(book).count("minor") == 3
+    for day, item, area in (("05", "C03", "A"), ("06", "C03", "B"), ("07", "C03", "A"), ("08", "C04", "A"), ("09", "C04", "B")):
+        book.inspect(f"10-{day}", item, area=area)
+    assert october(book).count("minor") == 5
     assert october(book).count("severe") == 0
 
 
