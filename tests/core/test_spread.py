@@ -49,10 +49,10 @@ def test_half_is_rounded_up_exactly() -> None:
 
 
 def test_hours_agree_with_other_programs() -> None:
-    """Hours as floats give the median that programs with float hours give (102.1987 for a true 102.19875)."""
-    lengths = [timedelta(seconds=360_000), timedelta(seconds=375_831)]
-    assert spread([length / timedelta(hours=1) for length in lengths])["median"] == 102.1987
-    assert spread([Decimal(100), Decimal("104.3975")])["median"] == 102.1988
+    """Hours as floats give the median that programs with float hours give: 10.0087, where exact hours give 10.0088."""
+    lengths = [timedelta(seconds=36_000), timedelta(seconds=36_063)]
+    assert spread([length / timedelta(hours=1) for length in lengths])["median"] == 10.0087
+    assert spread([Decimal(10), Decimal("10.0175")])["median"] == 10.0088
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN")])
