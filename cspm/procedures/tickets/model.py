@@ -135,26 +135,26 @@ class Complaint(Part):
     type: str | None = field(N_("Complaint type"), None)
     against: str | None = field(N_("Against"), None)
     relayed_from: str | None = field(N_("Relayed from"), None)
-    opinion: str | None = None
-    judged_at: datetime | None = None
-    judged_by: str | None = None
-    judged_role: str | None = None
-    explained_at: datetime | None = None
-    explanation: str | None = None
-    notices: tuple[Notice, ...] = ()
-    checks: tuple[Check, ...] = ()
-    published_how: Literal["meeting", "notice"] | None = None
-    published_at: datetime | None = None
+    opinion: str | None = field(N_("Opinion on the complaint"), None)
+    judged_at: datetime | None = field(N_("Judged at"), None)
+    judged_by: str | None = field(N_("Judged by"), None)
+    judged_role: str | None = field(N_("Judged in the role"), None)
+    explained_at: datetime | None = field(N_("Explained at"), None)
+    explanation: str | None = field(N_("Explanation"), None)
+    notices: tuple[Notice, ...] = field(N_("Progress notices"), ())
+    checks: tuple[Check, ...] = field(N_("Follow-up checks"), ())
+    published_how: Literal["meeting", "notice"] | None = field(N_("Published by"), None)
+    published_at: datetime | None = field(N_("Published at"), None)
     cause: str | None = field(N_("Cause"), None)
     contract: str | None = field(N_("Contract"), None)
-    area: str | None = None
-    item: str | None = None
-    breach: bool | None = None
-    impact: Literal["slight", "considerable"] | None = None
-    confirmed_a_at: datetime | None = None
-    confirmed_a_by: str | None = None
-    confirmed_b_at: datetime | None = None
-    confirmed_b_by: str | None = None
+    area: str | None = field(N_("Area complained of"), None)
+    item: str | None = field(N_("Item complained of"), None)
+    breach: bool | None = field(N_("Breach of contract"), None)
+    impact: Literal["slight", "considerable"] | None = field(N_("Impact"), None)
+    confirmed_a_at: datetime | None = field(N_("Confirmed by party A at"), None)
+    confirmed_a_by: str | None = field(N_("Confirmed by party A"), None)
+    confirmed_b_at: datetime | None = field(N_("Confirmed by party B at"), None)
+    confirmed_b_by: str | None = field(N_("Confirmed by party B"), None)
 
 
 class Ticket(Record):
