@@ -40,7 +40,7 @@ def clocks(inspection: Inspection) -> Iterator[Clock]:
 
 
 def stages(found: Problem) -> Iterator[Clock]:
-    """One clock per agreed time: met by a recheck that is done, ended by a failed one, which begins the next."""
+    """One clock per agreed time: met by a recheck that is done, ended by a failed one, whose time begins the next."""
     start, due = found.at, found.due
     for check in sorted(found.rechecks, key=lambda check: check.at):
         done = check.result == "done"
@@ -48,8 +48,6 @@ def stages(found: Problem) -> Iterator[Clock]:
             yield Clock(
                 "resolution", "R118", rules.RECTIFY, start, due, check.at if done else None, None if done else check.at
             )
-        if done:
-            return
-        start, due = check.at, check.due
+        start, due = check.at, None if done else check.due
     if due is not None:
         yield Clock("resolution", "R118", rules.RECTIFY, start, due)

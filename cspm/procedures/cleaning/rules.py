@@ -89,13 +89,14 @@ def due_agreed(inspection: Inspection, terms: Terms) -> Iterable[Judgement]:
 
 
 def rectified(inspection: Inspection, terms: Terms) -> Iterable[Judgement]:
-    """R118: what was found is put right and rechecked by the time agreed last."""
+    """R118: what was found is put right and rechecked, after the last failed recheck by the time agreed last."""
     if not standing(inspection):
         return
     for found in inspection.findings:
         checks = sorted(found.rechecks, key=lambda check: check.at)
-        agreed = [time for time in (found.due, *(check.due for check in checks)) if time is not None]
-        done = next((check.at for check in checks if check.result == "done"), None)
+        failed = max((place for place, check in enumerate(checks, 1) if check.result in FAILED), default=0)
+        agreed = [time for time in (found.due, *(check.due for check in checks[:failed])) if time is not None]
+        done = next((check.at for check in checks[failed:]), None)
         if not agreed:
             continue
         if done is not None and done <= agreed[-1]:

@@ -32,6 +32,7 @@ def minors(count: int, *, day: int = 1, **more: object) -> Book:
         ({"start": "2026-11-01"}, "0.00"),
         ({"fees": [{"start": "2026-10-16", "monthly_fee": "13100.00"}]}, "11600.00"),  # 15 days and 16 days
         ({"fees": [{"start": "2026-11-01", "monthly_fee": "1.00"}, {"start": "2026-02-01", "monthly_fee": "3100.00"}]}, "3100.00"),
+        ({"fees": [{"start": "2026-09-01", "monthly_fee": "6200.00"}, {"start": "2026-02-01", "monthly_fee": "3100.00"}]}, "6200.00"),
         ({"monthly_fee": "0.05", "end": "2026-10-03"}, "0.00"),  # 0.0048...
         ({"monthly_fee": "0.31", "end": "2026-10-01", "fees": []}, "0.01"),
     ],

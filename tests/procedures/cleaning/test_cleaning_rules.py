@@ -94,6 +94,11 @@ def test_the_clock_of_rectification_goes_on_after_a_failed_recheck() -> None:
     assert [clock.state(now) for clock in clocks(failed)] == ["cancelled", "missed"]
     assert [clock.state(now) for clock in clocks(done, failed)] == ["cancelled", "met"]
     assert {clock.clock for clock in clocks(failed, done)} == {"resolution"}
+    early = {**done, "at": at("10-05 18:00").isoformat()}
+    assert [clock.state(now) for clock in clocks(early)] == ["met"]
+    assert [clock.state(now) for clock in clocks(early, failed)] == ["met", "missed"]
+    assert found(with_finding(rechecks=[early, failed])) == [("not_rectified", "10-08 12:00")]
+    assert found(with_finding(rechecks=[early, {**early, "at": at("10-20").isoformat()}])) == []
 
 
 @pytest.mark.rule("R125", "R133")
