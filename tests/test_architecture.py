@@ -219,6 +219,7 @@ def imported_by(*args: str, store: str, cache_folder: str) -> set[str]:
     """The modules that a fresh `cspm ARGS` imports."""
     environment = {
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": CHECKOUT,
         "CSPM_STORE": store,
         "CSPM_LANG": "en",
         "CSPM_ACTOR": "csc_manager",

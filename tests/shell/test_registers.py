@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -66,7 +67,8 @@ def test_every_verb_has_help_and_json(verb: str) -> None:
 def test_the_group_lists_its_verbs_without_the_model() -> None:
     """`cspm staff --help` imports no pydantic."""
     command = [sys.executable, "-X", "importtime", "-m", "cspm", "staff", "--help"]
-    environment = {"PATH": os.environ["PATH"], "CSPM_LANG": "en"}
+    checkout = str(Path(__file__).parents[2])
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": checkout, "CSPM_LANG": "en"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert "amend" in done.stdout
     assert "cspm.procedures.people.states" in done.stderr  # what `import_module` loads itself is not told
