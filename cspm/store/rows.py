@@ -22,6 +22,7 @@ from cspm.store.words import tokens
 Value = None | int | float | str
 Terms_ = Callable[[], Terms]
 OWN = ("id", "shard", "stamp", "revision", "sort", "mark")
+LAST = ("last_by", "last_at")
 MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a pure function may raise over a document that does not fit its model."""
 
@@ -37,8 +38,8 @@ class Row(NamedTuple):
 
 
 def columns_of(kind: Kind) -> tuple[str, ...]:
-    """The kind's own columns of its table, in order; `customer.name` is `customer_name`."""
-    named = dict.fromkeys(name.replace(".", "_") for name in kind.columns)
+    """The kind's own columns of its table, in order; `customer.name` is `customer_name`; who typed last, and when, follow."""
+    named = dict.fromkeys((*(name.replace(".", "_") for name in kind.columns), *LAST))
     return tuple(name for name in named if name not in OWN)
 
 
@@ -48,7 +49,7 @@ class Shape:
     def __init__(self, kind: Kind, terms: Terms_) -> None:
         self.kind = kind
         self.columns = columns_of(kind)
-        self._paths = {name.replace(".", "_"): tuple(name.split(".")) for name in kind.columns}
+        self._paths = {name.replace(".", "_"): tuple(name.split(".")) for name in (*kind.columns, *LAST)}
         self._words = [tuple(name.split(".")) for name in kind.words]
         self._terms = terms
         self._known: Terms | None = None
@@ -78,9 +79,10 @@ class Shape:
     def _row(self, document: Document) -> Row:
         derived = self._derive(document, self._judged_by()) if self._derive else Derived()
         values = []
+        known = {**derived.columns, **last_typed(document)}
         for column in self.columns:
-            if column in derived.columns:
-                values.append(plain(column, derived.columns[column]))
+            if column in known:
+                values.append(plain(column, known[column]))
             else:
                 values.append(plain(column, found(document, self._paths[column])))
         texts = [derived.words]
@@ -89,6 +91,12 @@ class Shape:
         words = " ".join(tokens("\n".join(texts)))
         return Row(tuple(values), [clock_row(clock) for clock in derived.clocks],
                    [finding_row(finding) for finding in derived.findings], words, mark_of(words))  # fmt: skip
+
+
+def last_typed(document: Document) -> Mapping[str, Any]:
+    """Who typed the last event of a record, and when: `undo` without an id asks for it."""
+    last = document["history"][-1] if document.get("history") else {}
+    return {"last_by": last.get("recorded_by"), "last_at": last.get("recorded_at")}
 
 
 def misfit(error: Any) -> Message:

@@ -8,7 +8,63 @@ from typing import Any
 import pytest
 
 Run = Any
-KEYS = ["id", "kind", "source_id", "state", "unit", "area", "category", "urgency", "text", "customer", "channel", "source", "nature", "item", "first_receiver", "assignee", "with", "team", "received_at", "registered_at", "appointment_at", "promised_at", "dispatched_at", "replied_at", "reply_text", "accepted_at", "arrived_at", "price_agreed_at", "price_agreed_by", "started_at", "finished_at", "signed_at", "signed_by", "sign_opinion", "closed_at", "cancelled_at", "declined_at", "holds", "result", "materials", "charges", "amount", "payment_method", "paid_on", "return_point", "rework_count", "links", "callbacks", "complaint", "deadlines", "findings", "created_by", "import_batch", "revision", "history"]
+KEYS = [
+    "id",
+    "kind",
+    "source_id",
+    "state",
+    "unit",
+    "area",
+    "category",
+    "urgency",
+    "text",
+    "customer",
+    "channel",
+    "source",
+    "nature",
+    "item",
+    "first_receiver",
+    "assignee",
+    "with",
+    "team",
+    "received_at",
+    "registered_at",
+    "appointment_at",
+    "promised_at",
+    "dispatched_at",
+    "replied_at",
+    "reply_text",
+    "accepted_at",
+    "arrived_at",
+    "price_agreed_at",
+    "price_agreed_by",
+    "started_at",
+    "finished_at",
+    "signed_at",
+    "signed_by",
+    "sign_opinion",
+    "closed_at",
+    "cancelled_at",
+    "declined_at",
+    "holds",
+    "result",
+    "materials",
+    "charges",
+    "amount",
+    "payment_method",
+    "paid_on",
+    "return_point",
+    "rework_count",
+    "links",
+    "callbacks",
+    "complaint",
+    "deadlines",
+    "findings",
+    "created_by",
+    "import_batch",
+    "revision",
+    "history",
+]
 
 
 @pytest.fixture
@@ -196,10 +252,22 @@ def test_lists_are_sorted_by_the_nearest_deadline_and_filtered(run: Run) -> None
     assert run("list", "no:assignee", "received:2026-11", "-q").lines() == [late, soon]
     assert run("list", "state:closed", "--json").json() == []
     row = run("list", "--json").json()[0]
-    assert (
-        list(row)
-        == ["id", "kind", "state", "unit", "area", "category", "urgency", "text", "customer_name", "assignee", "received_at", "due", "clock", "overdue"]
-    )
+    assert list(row) == [
+        "id",
+        "kind",
+        "state",
+        "unit",
+        "area",
+        "category",
+        "urgency",
+        "text",
+        "customer_name",
+        "assignee",
+        "received_at",
+        "due",
+        "clock",
+        "overdue",
+    ]
     run("list", "nonsense", code=2)
     run("list", "colour:red", code=2)
 
@@ -310,3 +378,13 @@ def test_an_enquiry_is_answered_and_closed_at_once(run: Run) -> None:
     run("close", ticket, "--result", "每月 300 元")
     document = run("show", ticket, "--json").json()
     assert (document["state"], document["replied_at"] is not None) == ("closed", True)
+
+
+def test_undo_without_an_id_takes_back_ones_own_last_change(run: Run) -> None:
+    """Not what somebody else did meanwhile; on whatever record it was."""
+    mine = run("create", "我的", "-q", actor="front_desk").stdout.strip()
+    run("create", "别人的", "-q", actor="tech1")
+    run("reply", mine, "已知", actor="front_desk")
+    assert run("undo", "--json", actor="front_desk").json()["id"] == mine
+    assert run("show", mine, "--json").json()["replied_at"] is None
+    run("undo", actor="finance", code=20)
