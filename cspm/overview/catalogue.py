@@ -12,12 +12,20 @@ from cspm.core.figures import Figure
 from cspm.core.rules import Rule
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
+from cspm.core.words import vocabulary
 from cspm.errors import N_, Code, Message, NoSuchRecord
 from cspm.overview.obligations import COMMANDS
 from cspm.register import PROCEDURES
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
+
+
+UNITS = vocabulary(
+    "figure_unit",
+    minutes="minutes", hours="hours", days="days", working_days="working days", percent="percent", count="times",
+    day_of_month="day of the month", time_of_day="time of day", yuan="yuan", switch="yes or no",
+)  # fmt: skip
 
 
 class Home(NamedTuple):
@@ -49,6 +57,11 @@ def all_rules() -> Iterable[Rule]:
 def finding_codes() -> frozenset[str]:
     """Every code that a finding can have."""
     return frozenset(rule.code for rule in all_rules())
+
+
+def meanings(language: str) -> dict[str, tuple[str, str]]:
+    """What the code of a finding stands for: its rule and what that asks."""
+    return {rule.code: (rule.rule, manual.rule(rule.rule).text(language)) for rule in all_rules()}
 
 
 def homes() -> Mapping[str, Home]:

@@ -12,7 +12,7 @@ from cspm.errors import N_, Message
 from cspm.overview.monthly_callbacks import callbacks, satisfaction
 from cspm.overview.monthly_matters import complaints, materials, services
 from cspm.overview.monthly_rows import Rows
-from cspm.overview.monthly_tables import NOTES, charts, tables
+from cspm.overview.monthly_tables import NOTES, Meanings, charts, tables
 from cspm.overview.monthly_tickets import tickets
 from cspm.overview.obligations import callback_quota
 from cspm.overview.spans import Span
@@ -24,11 +24,15 @@ QUOTA = "quotas.RULE[.ROLE]"
 
 
 class Asked(NamedTuple):
-    """When and how the report was asked for: `words` are the filter words that narrowed it."""
+    """When and how the report was asked for: `words` are the filter words that narrowed it.
+
+    `meanings` say to people what the codes of findings stand for.
+    """
 
     as_of: datetime
     generated_at: datetime
     words: tuple[str, ...] = ()
+    meanings: Meanings = {}  # noqa: RUF012 - a NamedTuple default; nobody writes to it
 
 
 def monthly(
@@ -58,7 +62,7 @@ def monthly(
         "monthly",
         Message.of(N_("Monthly report {month}"), month=span.name),
         document,
-        tables(document),
+        tables(document, asked.meanings),
         charts(document, rows.days),
         tally.ids,
         (*tally.outline, QUOTA, *(FINDINGS + code for code in rows.findings)),

@@ -9,6 +9,8 @@ from cspm.core.tables import Chart, Column, Table
 from cspm.errors import N_, Code, Message
 
 Document = Mapping[str, Any]
+Meanings = Mapping[str, tuple[str, str]]
+"""What a finding's code stands for: the number of the rule and what it asks, in the reader's language."""
 LONGEST_CHART = 15
 SERIES = (("received", N_("Received")), ("closed", N_("Closed")))
 FIGURE, COUNT = Column("figure", N_("Figure")), Column("count", N_("Count"), "int")
@@ -43,10 +45,10 @@ NOTES = (
 )
 
 
-def tables(document: Document) -> tuple[Table, ...]:
+def tables(document: Document, meanings: Meanings) -> tuple[Table, ...]:
     """Every table that has something to say, in the document's order; the first ones always."""
     made = [overview(document), lengths(document), *counts(document), *answers(document), *sums(document)]
-    made += [quotas(document["quotas"]), findings(document["findings"])]
+    made += [quotas(document["quotas"]), findings(document["findings"], meanings)]
     return tuple(table for table in made if table.rows)
 
 
@@ -99,7 +101,7 @@ def spread_cells(found: Mapping[str, Any]) -> tuple[Any, ...]:
 def counts(document: Document) -> Iterator[Table]:
     """Received by kind, category, channel and area; complaints by type and cause."""
     tickets, cases = document["tickets"], document["complaints"]
-    yield counted("by_kind", Message(N_("Received by kind")), tickets["by_kind"], "kind")
+    yield counted("by_kind", Message(N_("Received by kind")), tickets["by_kind"], heading=N_("Kind"), vocabulary="kind")
     columns = (
         Column("category", N_("Category"), "code", "category"), Column("received", N_("Received"), "int"),
         Column("closed", N_("Closed"), "int"), *SPREAD,
@@ -109,15 +111,27 @@ def counts(document: Document) -> Iterator[Table]:
         for name, found in tickets["by_category"].items()
     )
     yield Table("by_category", Message(N_("By category: received, closed, hours to close")), columns, rows)
-    yield counted("by_channel", Message(N_("Received by channel")), tickets["by_channel"], "channel")
-    yield counted("by_area", Message(N_("Received by area")), tickets["by_area"], "")
-    yield counted("by_type", Message(N_("Complaints by type")), cases["by_type"], "complaint_type")
-    yield counted("by_cause", Message(N_("Complaints by cause")), cases["by_cause"], "")
+    yield counted(
+        "by_channel",
+        Message(N_("Received by channel")),
+        tickets["by_channel"],
+        heading=N_("Channel"),
+        vocabulary="channel",
+    )
+    yield counted("by_area", Message(N_("Received by area")), tickets["by_area"], heading=N_("Area"))
+    yield counted(
+        "by_type",
+        Message(N_("Complaints by type")),
+        cases["by_type"],
+        heading=N_("Complaint type"),
+        vocabulary="complaint_type",
+    )
+    yield counted("by_cause", Message(N_("Complaints by cause")), cases["by_cause"], heading=N_("Cause"))
 
 
-def counted(key: str, title: Message, counts: Mapping[str, int], vocabulary: str) -> Table:
+def counted(key: str, title: Message, counts: Mapping[str, int], *, heading: str, vocabulary: str = "") -> Table:
     """Names with their counts."""
-    columns = (Column("name", N_("Name"), "code" if vocabulary else "text", vocabulary), COUNT)
+    columns = (Column("name", heading, "code" if vocabulary else "text", vocabulary), COUNT)
     return Table(key, title, columns, tuple((name, count) for name, count in counts.items()))
 
 
@@ -131,7 +145,7 @@ def answers(document: Document) -> Iterator[Table]:
     mean = found["mean_score"]
     notes = () if mean is None else (Message.of(N_("Mean score: {score}"), score=mean),)
     yield Table("satisfaction", Message(N_("Satisfaction by item")), columns, rows, notes)
-    yield counted("causes", Message(N_("Why customers were dissatisfied")), found["causes"], "")
+    yield counted("causes", Message(N_("Why customers were dissatisfied")), found["causes"], heading=N_("Cause"))
 
 
 def sums(document: Document) -> Iterator[Table]:
@@ -165,17 +179,20 @@ def sums(document: Document) -> Iterator[Table]:
 def quotas(found: list[Document]) -> Table:
     """What the manual asks of each role in the month."""
     columns = (
-        Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Required"), "number"),
+        Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Asked"), "number"),
         Column("done", N_("Done"), "number"),
     )  # fmt: skip
     rows = tuple((line["rule"], line["role"], line["required"], line["done"]) for line in found)
     return Table("quotas", Message(N_("Quotas of the month")), columns, rows)
 
 
-def findings(found: Mapping[str, int]) -> Table:
-    """Findings by code."""
-    columns = (Column("code", N_("Finding"), "code", "finding"), COUNT)
-    return Table("findings", Message(N_("Findings")), columns, tuple(found.items()))
+def findings(found: Mapping[str, int], meanings: Meanings) -> Table:
+    """Findings by code, with the rule behind the code and what it asks."""
+    columns = (
+        Column("code", N_("Finding"), "id"), COUNT, Column("rule", N_("Rule")), Column("text", N_("What it asks")),
+    )  # fmt: skip
+    rows = tuple((code, count, *meanings.get(code, (None, None))) for code, count in found.items())
+    return Table("findings", Message(N_("Findings")), columns, rows)
 
 
 def charts(document: Document, days: Sequence[tuple[int, int, int]]) -> tuple[Chart, ...]:

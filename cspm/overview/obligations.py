@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cspm.core.periods import day_bounds
 from cspm.core.terms import Terms
+from cspm.core.words import extend
 from cspm.overview.monthly_rows import VOID, Row
 from cspm.overview.spans import Span
 from cspm.procedures.callbacks import figures
@@ -18,6 +19,9 @@ from cspm.procedures.cleaning.figures import INSPECTIONS_PER_DAY
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
+
+
+extend("clock", callback="callback", quota="quota")
 
 
 class Duty(NamedTuple):
