@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from cspm.core.kinds import load
+from cspm.core.kinds import Kind, load
+from cspm.errors import StoreDamaged
 from cspm.procedures.transfers.model import Import
-from cspm.procedures.transfers.states import LIFE
-from cspm.register import KINDS
+from cspm.procedures.transfers.states import LIFE, TAKEN_BACK
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office
+    from cspm.store.repository import Store
 
 
 class TakenBack(NamedTuple):
@@ -21,26 +23,54 @@ class TakenBack(NamedTuple):
     kept: tuple[str, ...]
 
 
-def undo(office: Office, batch: str) -> TakenBack:
+def undo(office: Office, typed: str) -> TakenBack:
     """Make every record of the batch void that nobody changed since; their numbers stay taken, their sources are free.
 
-    Raises NoSuchRecord, NotPossibleNow when it was taken back already, NotAllowed.
+    Records that cannot be void (settlements) or cannot be read are kept. Raises NoSuchRecord, NotPossibleNow when it
+    was taken back already, NotAllowed.
     """
     office.allow("imports undo")
     stamp = office.stamp()
-    known = office.store.document("imports", batch)
-    kind = KINDS[known["kind"]]
-    ids = [str(row["id"]) for row in office.store.rows(kind.name, "import_batch = ?", (batch,), columns=("id",))]
-    kept: list[str] = []
+    batch = office.store.resolve("imports", typed)
+    kind = office.store.kind(office.store.document("imports", batch)["kind"])
+    model = load(kind.model)
+    ids, kept = members(office.store, kind, batch), []
     with office.store.batch(dry_run=office.dry_run) as writing:
         done = Import.model_validate(writing.document("imports", batch))
         target = LIFE.target(batch, "undo", done.state)
         for record_id in ids:
-            document = writing.document(kind.name, record_id)
-            if document["revision"] > 1 or document.get("state") == "void":
+            document = _readable(writing, kind, record_id)
+            if document is None or not _untouched(document, batch) or not can_be_void(model):
                 kept.append(record_id)
                 continue
-            record = load(kind.model).model_validate(document)
-            writing.put(record.stepped(stamp, "undo", reason=f"imports undo {batch}", state="void"))
+            record = model.model_validate(document)
+            writing.put(record.stepped(stamp, "undo", reason=TAKEN_BACK + batch, state="void"))
         writing.put(done.stepped(stamp, "imports undo", state=target, kept=tuple(kept)))
     return TakenBack(batch, len(ids) - len(kept), tuple(kept))
+
+
+def members(store: Store, kind: Kind, batch: str) -> list[str]:
+    """The ids of the records that carry this batch."""
+    if "import_batch" in kind.columns:
+        return [str(row["id"]) for row in store.rows(kind.name, "import_batch = ?", (batch,), columns=("id",))]
+    documents = ((record_id, _readable(store, kind, record_id)) for record_id in store.ids(kind.name))
+    return [record_id for record_id, document in documents if document and document.get("import_batch") == batch]
+
+
+def _readable(source: Any, kind: Kind, record_id: str) -> dict[str, Any] | None:
+    """The document; None for a file that is damaged, which `check` names."""
+    try:
+        document: dict[str, Any] = source.document(kind.name, record_id)
+    except StoreDamaged:
+        return None
+    return document
+
+
+def _untouched(document: Mapping[str, Any], batch: str) -> bool:
+    """Whether the import was the last thing that happened to the record."""
+    return bool(document["history"][-1].get("action") == "imported" and document.get("import_batch") == batch)
+
+
+def can_be_void(model: Any) -> bool:
+    """Whether records of this model know the state void."""
+    return "void" in get_args(model.model_fields["state"].annotation)

@@ -1,0 +1,156 @@
+"""Cells in: from what a file has under a heading to the value that a model takes. Pure.
+
+Labels become codes; unknown words of an open vocabulary stay as they are, those of a closed one are refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from cspm.core.language import code_of
+from cspm.core.words import VOCABULARIES
+from cspm.errors import N_, Code, Message
+from cspm.procedures.transfers.fields import Flat
+
+Convert = Callable[[Any], Any]
+DEEPEST = 20
+MOST_WORDS = 10_000
+CENT = Decimal("0.01")
+DUST = Decimal("0.000001")
+
+NOT_A_LIST = N_("This is no JSON list as an export has it.")
+NOT_AN_OBJECT = N_("This is no JSON object as an export has it.")
+NOT_KNOWN = N_("Not known. Known are: {known}")
+NOT_MONEY = N_("This is no amount. Write it as 120.00.")
+CENTS = N_("An amount has at most two decimals.")
+
+
+class BadCell(Exception):
+    """A cell cannot be used; `reason` is the sentence."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def converter(flat: Flat, tz: tzinfo) -> Convert:
+    """The function from a cell (never blank) to the value of the field; it raises BadCell. `tz` is the site's."""
+    if flat.as_json:
+        return _parts if flat.shape.many else _object
+    one = _one(flat, tz)
+    if not flat.shape.many:
+        return one
+    return lambda value: [one(word) for word in words(value)]
+
+
+def _one(flat: Flat, tz: tzinfo) -> Convert:
+    shape = flat.shape
+    if shape.vocabulary in VOCABULARIES and shape.kind == "text":
+        return _coded(shape.vocabulary, closed=shape.closed)
+    if shape.kind == "time":
+        return lambda value: datetime.fromisoformat(value).astimezone(tz).isoformat()
+    return {"yes": _coded("yes", closed=True), "money": _money, "text": _text}.get(shape.kind, _same)
+
+
+def _same(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    """A text without the blanks around it; a number as a spreadsheet shows it."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, bool) or not isinstance(value, (int, float)) else str(value)
+
+
+def _coded(vocabulary: str, *, closed: bool) -> Convert:
+    """The code of a label in any language; what was looked up once is remembered."""
+    found: dict[str, Any] = {}
+
+    def code(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value if vocabulary == "yes" else _text(value)
+        if value not in found:
+            if len(found) > MOST_WORDS:
+                found.clear()
+            known = code_of(vocabulary, value)
+            if known is None and closed:
+                codes = tuple(Code(vocabulary, each) for each in VOCABULARIES[vocabulary].labels)
+                raise BadCell(Message.of(NOT_KNOWN, known=codes))
+            found[value] = known == "yes" if vocabulary == "yes" else known or value.strip()
+        return found[value]
+
+    return code
+
+
+def _money(value: Any) -> Any:
+    """An amount: `1,200.00`, `￥120`, `120元`; a spreadsheet's 119.99999999 is 120."""
+    text = str(value).strip().strip("¥￥元 ").replace(",", "").replace("，", "")
+    try:
+        amount = Decimal(text)
+        cents = amount.quantize(CENT)
+    except InvalidOperation:
+        raise BadCell(Message(NOT_MONEY)) from None
+    if abs(amount - cents) > DUST:
+        raise BadCell(Message(CENTS))
+    return str(cents)
+
+
+def _parts(value: Any) -> Any:
+    if isinstance(value, str) and not value.lstrip().startswith(("[", "{")):
+        return words(value)  # some kinds take words for parts: `C03:minor`
+    found = _json(value, NOT_A_LIST)
+    if not isinstance(found, list):
+        raise BadCell(Message(NOT_A_LIST))
+    return found
+
+
+def _object(value: Any) -> Any:
+    found = _json(value, NOT_AN_OBJECT)
+    if not isinstance(found, dict):
+        raise BadCell(Message(NOT_AN_OBJECT))
+    return found
+
+
+def words(value: Any) -> list[Any]:
+    """The items of a list cell: a JSON list, or words with commas between."""
+    if isinstance(value, str):
+        if value.lstrip().startswith("["):
+            return words(_json(value, NOT_A_LIST))
+        return [word.strip() for word in value.replace("，", ",").replace("、", ",").split(",") if word.strip()]
+    if not isinstance(value, list) or not all(isinstance(item, (str, int)) for item in value):
+        raise BadCell(Message(NOT_A_LIST))
+    return value
+
+
+def _json(value: Any, problem: str) -> Any:
+    """A JSON value that a record can hold: no NaN, not nested without end."""
+    try:
+        found = json.loads(value, parse_constant=_refused, parse_float=_finite) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        raise BadCell(Message(problem)) from None
+    if _deeper(found, DEEPEST):
+        raise BadCell(Message(problem))
+    return found
+
+
+def _refused(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(digits)
+    return number
+
+
+def _deeper(value: Any, left: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(left == 0 or _deeper(item, left - 1) for item in inner if isinstance(item, (dict, list)))
