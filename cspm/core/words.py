@@ -99,6 +99,7 @@ PAYMENT = vocabulary(
 CALLBACK_METHOD = vocabulary(
     "callback_method", phone="phone", visit="door visit", other="other", also=(("上门", "visit"),)
 )
+WAY = vocabulary("way", take="taken", back="brought back", used="used up")
 RETURN_POINT = vocabulary("return_point", dispatch="dispatch centre", front_desk="front desk")
 CUSTOMER_CLASS = vocabulary(
     "customer_class", owner="owner", tenant="tenant", prospect="prospective owner", other="other",

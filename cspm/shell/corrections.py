@@ -94,7 +94,7 @@ def restored(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
 def voided(record: Record) -> Mapping[str, Any]:
     """A record that is taken back whole: its number stays taken."""
     state = getattr(record, "state", None)
-    if state not in ("registered", "active", None) or "state" not in type(record).model_fields:
+    if state not in ("registered", "active", "recorded", None) or "state" not in type(record).model_fields:
         raise NotPossibleNow(
             id=record.id,
             action=Code("action", "undo"),

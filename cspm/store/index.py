@@ -235,12 +235,7 @@ def _safe(text: str) -> str:
 
 
 def _digest(text: str) -> str:
-    from hashlib import sha256
+    from zlib import crc32
 
-    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def default_cache() -> str:
-    """The machine's cache folder for cspm (XDG)."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "cspm")
+    data = text.encode("utf-8", "surrogateescape")
+    return f"{crc32(data):08x}{len(data):04x}"

@@ -195,9 +195,13 @@ def _contents(data: bytes) -> tuple[int, str]:
 
 
 def _whoami() -> str:
-    uname = os.uname()
-    user = os.environ.get("USER") or str(os.getuid())
-    return f"{user} (process {os.getpid()} on {uname.nodename})"
+    import pwd
+
+    try:
+        user = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a user id without a name, as in containers
+        user = str(os.getuid())
+    return f"{user} (process {os.getpid()} on {os.uname().nodename})"
 
 
 def refuse_network(root: str) -> None:

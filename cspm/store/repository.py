@@ -34,9 +34,7 @@ Document = dict[str, Any]
 class Store:
     """One record folder. Kinds come from the caller; `terms` is called when a `derive` or the index needs the site."""
 
-    def __init__(
-        self, root: str, kinds: Mapping[str, Kind], terms: Callable[[], Terms], *, cache: str | None = None
-    ) -> None:
+    def __init__(self, root: str, kinds: Mapping[str, Kind], terms: Callable[[], Terms], *, cache: str) -> None:
         self.root = os.path.abspath(root)
         self.kinds = kinds
         self.terms = terms
@@ -166,11 +164,10 @@ class Store:
 
     def index(self) -> Index:
         """The index of this store on this machine."""
-        from cspm.store.index import Index, default_cache
+        from cspm.store.index import Index
 
         if self._index is None:
-            cache = self._cache if self._cache is not None else default_cache()
-            self._index = Index(self.root, self.kinds, self.terms, cache=cache, notes=self.notes)
+            self._index = Index(self.root, self.kinds, self.terms, cache=self._cache, notes=self.notes)
         return self._index
 
     def delta(self) -> Delta:

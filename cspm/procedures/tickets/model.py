@@ -31,54 +31,54 @@ class Customer(Part):
 class Hold(Part):
     """A pause: from `since` to `until` (None while it lasts); `state` is where the ticket goes on."""
 
-    since: datetime
-    until: datetime | None = None
-    reason: str
-    state: str
+    since: datetime = field(N_("Since"))
+    until: datetime | None = field(N_("Until"), None)
+    reason: str = field(N_("Reason"))
+    state: str = field(N_("State"))
 
 
 class Agreed(Part):
     """A time that was agreed or promised: `due`, said at `at`; appointments name who confirmed (R042)."""
 
-    due: datetime
-    at: datetime
-    confirmed_by: str | None = None
-    reason: str | None = None
+    due: datetime = field(N_("Due"))
+    at: datetime = field(N_("When"))
+    confirmed_by: str | None = field(N_("Confirmed by"), None)
+    reason: str | None = field(N_("Reason"), None)
 
 
 class Material(Part):
     """Materials or tools: `way` take, back or used, and how many (R049)."""
 
-    item: str
-    quantity: Decimal
-    way: Literal["take", "back", "used"]
-    at: datetime
-    by: str
+    item: str = field(N_("Item"))
+    quantity: Decimal = field(N_("Quantity"))
+    way: Literal["take", "back", "used"] = field(N_("Way"))
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
 
 
 class Charge(Part):
     """One line of the price: `amount` = quantity x price, in yuan."""
 
-    item: str
-    quantity: Decimal
-    price: Money
-    amount: Money
+    item: str = field(N_("Item"))
+    quantity: Decimal = field(N_("Quantity"))
+    price: Money = field(N_("Price"))
+    amount: Money = field(N_("Amount"))
 
 
 class Step(Part):
     """One line of a technical checklist: the step and the value that was measured or seen."""
 
-    step: str
-    value: str
+    step: str = field(N_("Step"))
+    value: str = field(N_("Value"))
 
 
 class Escalation(Part):
     """Reported to a higher role (R007, R052)."""
 
-    at: datetime
-    role: str
-    by: str
-    reason: str
+    at: datetime = field(N_("When"))
+    role: str = field(N_("Role"))
+    by: str = field(N_("Who"))
+    reason: str = field(N_("Reason"))
 
 
 class Callback(Part):
@@ -87,44 +87,44 @@ class Callback(Part):
     `role` is the caller's role on that day; `attempt` counts those made since the customer was last reached.
     """
 
-    at: datetime
-    by: str
-    role: str | None = None
-    method: Literal["phone", "visit", "other"]
-    reached: bool
-    attempt: int
-    satisfied: bool | None = None
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
+    role: str | None = field(N_("Role"), None)
+    method: Literal["phone", "visit", "other"] = field(N_("Method"))
+    reached: bool = field(N_("Reached"))
+    attempt: int = field(N_("Attempt"))
+    satisfied: bool | None = field(N_("Satisfied"), None)
     score: int | None = field(N_("Score"), None, ge=1, le=5)
-    opinion: str | None = None
-    signed_by: str | None = None
-    action: str | None = None
-    due: datetime | None = None
+    opinion: str | None = field(N_("Opinion"), None)
+    signed_by: str | None = field(N_("Signed by"), None)
+    action: str | None = field(N_("Corrective action"), None)
+    due: datetime | None = field(N_("Due"), None)
 
 
 class Spotcheck(Part):
     """A manager's review of one callback (R068, A84): `callback` is its place among the ticket's, counted from 1."""
 
-    at: datetime
-    by: str
-    role: str | None = None
-    callback: int
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
+    role: str | None = field(N_("Role"), None)
+    callback: int = field(N_("Callback no."))
 
 
 class Notice(Part):
     """What the complainant was told on the way (R098), or the explanation of an invalid complaint (R091)."""
 
-    at: datetime
-    by: str
-    text: str
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
+    text: str = field(N_("Text"))
 
 
 class Check(Part):
     """The result of following a complaint up (R097); `role` is the role of who did on that day."""
 
-    at: datetime
-    by: str
-    role: str | None = None
-    result: Literal["ok", "not_ok"]
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
+    role: str | None = field(N_("Role"), None)
+    result: Literal["ok", "not_ok"] = field(N_("Result"))
 
 
 class Complaint(Part):

@@ -72,7 +72,9 @@ def shown_tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
     """The deadlines and findings of a shown ticket as tables for people; empty ones are left out."""
     parts = (("deadlines", N_("Deadlines"), DEADLINES), ("findings", N_("Findings"), FINDINGS))
     return tuple(
-        Table(key, Message(title), columns, tuple(tuple(line[column.key] for column in columns) for line in document[key]))
+        Table(
+            key, Message(title), columns, tuple(tuple(line[column.key] for column in columns) for line in document[key])
+        )
         for key, title, columns in parts
         if document[key]
     )
