@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
 from cspm.core.history import chained, difference
+from cspm.core.misfits import misfits
 from cspm.errors import BadValue
 
 TAIL = ("created_by", "import_batch", "revision", "history")
@@ -112,9 +113,8 @@ def _next(
     try:
         new = cls.model_validate({**present, **changed, "revision": revision, "history": ()})
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        named = ".".join(str(part) for part in first["loc"])
-        raise BadValue(field=named, value=str(first["input"])[:80], problem=first["msg"]) from error
+        first = next(misfits(error))
+        raise BadValue(field=first.field, value=str(first.value)[:80], problem=first.reason) from error
     bare = _told(stamp, action, revision=revision, changed=difference(before, new.content()), reason=reason)
     event = Event.model_validate(chained(old.history[-1].hash if old is not None else "", **bare))
     return new.model_copy(update={"history": (*(old.history if old is not None else ()), event)})

@@ -101,9 +101,10 @@ def last_typed(document: Document) -> Mapping[str, Any]:
 
 def misfit(error: Any) -> Message:
     """The first complaint of a pydantic ValidationError as a sentence."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"]) or "?"
-    return Message.of(N_("{field} does not fit: {problem}"), field=where, problem=first["msg"])
+    from cspm.core.misfits import misfits
+
+    first = next(misfits(error))
+    return Message.of(N_("{field} does not fit: {problem}"), field=first.field or "?", problem=first.reason)
 
 
 def found(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:

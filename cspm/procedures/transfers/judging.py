@@ -13,7 +13,7 @@ from cspm.core.kinds import Kind, load
 from cspm.errors import N_, BadValue, Message
 from cspm.procedures.transfers.cells import BadCell, converter
 from cspm.procedures.transfers.fields import Flat
-from cspm.procedures.transfers.misfits import misfits
+from cspm.core.misfits import misfits
 from cspm.sheets.reader import Problem, RowRejected
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a model has against a row, in sentences: one problem for each field. Pure."""
+"""What a model has against values, in sentences of the catalogue: one for each field that does not fit."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ OTHER = N_("It does not fit: {problem}.")
 
 
 class Misfit:
-    """One thing that a model has against a row: the `path` of the field (`callbacks.1.at`), the `value`, the reason."""
+    """One thing that a model has against the values: the `path` of the field (`callbacks.1.at`), the `value`, the reason."""
 
     def __init__(self, error: Mapping[str, Any]) -> None:
         self.path = tuple(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
