@@ -111,6 +111,13 @@ def test_the_sites_own_reply_figure_counts_from_its_day_on(root: str, desk: Desk
     assert found["replied_in_time"]["met"] == 2
 
 
+def test_findings_count_from_the_time_they_are_true(desk: Desk, run: Callable[..., Result]) -> None:
+    """Registered at 9:55: at 10:00 no reply is late, at 10:11 one is."""
+    feed(desk, [ticket("2026-11-22 09:55")])
+    early, later = (run("report", "monthly", "--month", "2026-11", "--json", now=f"2026-11-22 {clock}").json() for clock in ("10:00", "10:11"))
+    assert ("reply_late" in early["findings"], later["findings"]["reply_late"]) == (False, 1)
+
+
 def test_the_default_is_the_last_complete_month(run: Callable[..., Result]) -> None:
     """On 22 November the report is about October; --now decides."""
     assert run("report", "monthly", "--json").json()["month"] == "2026-10"
