@@ -46,7 +46,11 @@ def _cell(value: Cell, column: Column, language: Language) -> str:
 
 
 def guarded(text: str) -> str:
-    """The text with an apostrophe before it when a spreadsheet would take it for a formula; phones and numbers stay."""
-    if text and text[0] in _FORMULA and not _HARMLESS.fullmatch(text):
+    """The text with an apostrophe before it when a spreadsheet would take it for a formula; phones and numbers stay.
+
+    So does a text that begins with such an apostrophe itself: `sheets.delimited.unguarded` gives back every text.
+    """
+    bare = text.lstrip("'")
+    if bare and bare[0] in _FORMULA and not (bare == text and _HARMLESS.fullmatch(text)):
         return "'" + text
     return text

@@ -63,8 +63,8 @@ def _own_headings(reader: Reader, kind: Kind, known: Mapping[str, Flat], *, zone
     meant = {word.casefold(): word for word in (*labels, *known)}
     unknown = [heading for heading in reader.headings if heading.strip().casefold() not in meant]
     if unknown:
-        facts = {"unknown": tuple(_near(heading, meant) for heading in unknown), "kind": kind.name}
-        raise InputRejected(file=reader.name, problem=Message(UNKNOWN, facts))
+        near = tuple(_near(heading, meant) for heading in unknown)
+        raise InputRejected(file=reader.name, problem=Message.of(UNKNOWN, unknown=near, kind=kind.name))
     return identity_mapping(reader.headings, known, labels=labels, zone=zone, name=reader.name)
 
 
