@@ -16,7 +16,8 @@ class Kind(NamedTuple):
 
     `prefix` is that of numbered ids (`T`) and empty for typed ids (units, staff); `monthly` shards the folder by month.
     `model` is `module:Class`. `columns` are the fields the index keeps (top-level names, or `a.b`); `words` those that
-    search looks into. `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all;
+    search looks into. `covering` are column groups by which reports read many records: the index answers them without
+    looking at the rows. `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all;
     `show` is `module:function(document, terms, now) -> document` with what `show --json` adds. `importer` is
     `module:function(values, office) -> fields` for kinds whose rows need more than the model's fields.
     """
@@ -28,6 +29,7 @@ class Kind(NamedTuple):
     monthly: bool = False
     columns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    covering: tuple[tuple[str, ...], ...] = ()
     derive: str = ""
     show: str = ""
     importer: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cspm.core.kinds import Kind
 from cspm.store.rows import columns_of
 
-VERSION = 4
+VERSION = 5
 INDEXED = (
     "received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch",
     "assignee",
@@ -57,6 +57,9 @@ def _table(kind: Kind) -> str:
 def _indexes(kind: Kind) -> str:
     named = [name for name in INDEXED if name in columns_of(kind)]
     made = [f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}", sort);\n' for name in named]
+    for number, columns in enumerate(kind.covering):
+        together = ", ".join(f'"{name}"' for name in columns)
+        made.append(f'CREATE INDEX "{kind.name}_covering_{number}" ON "{kind.name}" ({together});\n')
     made.append(f'CREATE INDEX "{kind.name}_last" ON "{kind.name}" (last_by, last_at);\n')
     made.append(f'CREATE INDEX "{kind.name}_sort" ON "{kind.name}" (sort, id);\n')
     return "".join(made)
