@@ -95,9 +95,10 @@ def _money(value: Any) -> Any:
     try:
         amount = Decimal(text)
         cents = amount.quantize(CENT)
-    except InvalidOperation:
+        exact = abs(amount - cents) <= DUST
+    except InvalidOperation:  # also raised when NaN is compared
         raise BadCell(Message(NOT_MONEY)) from None
-    if abs(amount - cents) > DUST:
+    if not exact:
         raise BadCell(Message(CENTS))
     return str(cents)
 

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind, load
+from cspm.core.misfits import misfits
 from cspm.errors import N_, BadValue, Message
 from cspm.procedures.transfers.cells import BadCell, converter
 from cspm.procedures.transfers.fields import Flat
-from cspm.core.misfits import misfits
 from cspm.sheets.reader import Problem, RowRejected
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 LARGEST = 1 << 20  # characters of a record's content as JSON; its file holds it twice and must stay below 16 MiB
 NOT_AN_ID = N_("This is no id. Make one of letters and digits, with “-”, “_” or “.” only between them.")
-NOT_A_NUMBER = N_("This is no number of this kind ({prefix}-202611-0042). Leave it out, and the record gets the next one.")
+NOT_A_NUMBER = N_(
+    "This is no number of this kind ({prefix}-202611-0042). Leave it out, and the record gets the next one."
+)
 TOO_LARGE = N_("The row is larger than a record may be ({limit} characters).")
 
 
@@ -109,4 +111,3 @@ class Judge:
 def _said(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return "" if value is None else text[:500]
-

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 MASKED = N_("Its fields are masked. Export it again without --masked.")
 NO_SUCH_KIND = N_("The mapping says kind = “{value}”, but {records} have no field kind. Take the line out.")
-UNKNOWN = N_("Headings not known: {unknown}. See the known ones with: cspm template {kind} -o csv; or give a --mapping.")
+UNKNOWN = N_(
+    "Headings not known: {unknown}. See the known ones with: cspm template {kind} -o csv; or give a --mapping."
+)
 NEAR = N_("{heading} (perhaps {near}?)")
 NO_COLUMN = N_("No column gives the field {field} ({label}), which every row needs. Its columns: {columns}")
 

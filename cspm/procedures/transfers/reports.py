@@ -47,7 +47,9 @@ class Export(NamedTuple):
         }  # fmt: skip
 
 
-def exported(export: Export, documents: Iterable[Mapping[str, Any]], tongue: Language, *, cells: bool = False) -> Report:
+def exported(
+    export: Export, documents: Iterable[Mapping[str, Any]], tongue: Language, *, cells: bool = False
+) -> Report:
     """Whole records as one table that import reads again: times in ISO form, codes as codes, lists of parts as JSON.
 
     With `cells` a text that no cell of a workbook holds is refused (Usage): cut off, it would not come back.

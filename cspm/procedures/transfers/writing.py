@@ -63,7 +63,7 @@ class Writer:
             return False
         content["import_batch"] = self._batch
         if record_id is None:
-            content["id"] = self._writing.new_id(self._kind.name, month_of(content, self._tz, self._today))
+            content["id"] = self._next_id(month_of(content, self._tz, self._today))
             self._put(content)
         elif not self._writing.exists(self._kind.name, record_id):
             self._put(content)
@@ -73,6 +73,13 @@ class Writer:
         self._sources |= {source} if source else set()
         self.counts.created += 1
         return True
+
+    def _next_id(self, month: str) -> str:
+        """The next number of the month that no row of this file has brought along."""
+        while True:
+            record_id = self._writing.new_id(self._kind.name, month)
+            if record_id not in self._seen:
+                return record_id
 
     def _put(self, content: Content) -> None:
         if not self._writing.dry_run:  # a dry run needs no files, and would have to keep all of them in memory
