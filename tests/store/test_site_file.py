@@ -13,13 +13,14 @@ from tests.store.conftest import make_site
 
 
 def test_a_new_site_reads_back(root: Path) -> None:
-    """What was given is there, with a digest of the bytes."""
+    """What was given is there, with a digest that an edit changes."""
     site = read_site(str(root))
     assert (site.name, site.id, site.timezone, site.profile, site.language) == (
         "小区", "test-store", "Asia/Shanghai", "dtz", "zh",
     )  # fmt: skip
-    assert len(site.digest) == 64
     assert {path.name for path in root.iterdir()} == {".cspm", "README", "site.toml"}
+    (root / "site.toml").write_text((root / "site.toml").read_text("utf-8").replace("小区", "小村"), "utf-8")
+    assert read_site(str(root)).digest != site.digest
 
 
 def test_names_are_quoted(tmp_path: Path) -> None:
