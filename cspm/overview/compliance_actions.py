@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.view import View
+from cspm.overview import approvals
 from cspm.overview.catalogue import all_rules
 from cspm.overview.compliance import Month, report
 from cspm.overview.judged import TICKET_RULES
@@ -38,7 +39,16 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
     found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
     made = report(found, language=desk.lang)
+    foreign = approvals.typed_by_others(desk.store, span)
+    if foreign:
+        made = made._replace(tables=(*made.tables, approvals.table(foreign)), document=marked(made.document, foreign))
     return made, [rule for rule, verdict in sorted(found.verdicts.items()) if verdict.status == "broken"]
+
+
+def marked(lines: Any, foreign: tuple[approvals.Foreign, ...]) -> list[dict[str, Any]]:
+    """The lines of the document, that of the approval rule with the records somebody else typed."""
+    named = [one.record for one in foreign]
+    return [line | ({"typed_by_others": named} if line["rule"] == approvals.RULE else {}) for line in lines]
 
 
 def checked_rules() -> Iterator[str]:
