@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cspm.core.clocks import Clock
-from cspm.core.rules import Finding
+if TYPE_CHECKING:  # the register is read at every start: what it only names in types is not loaded for it
+    from cspm.core.clocks import Clock
+    from cspm.core.rules import Finding
 
 
 class Kind(NamedTuple):

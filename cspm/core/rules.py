@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cspm.core.terms import Terms
 from cspm.errors import Message
+
+if TYPE_CHECKING:
+    from cspm.core.terms import Terms
 
 
 class Kept(NamedTuple):

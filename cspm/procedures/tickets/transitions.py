@@ -172,7 +172,7 @@ def closed(
         )
     out = outstanding(ticket)
     if out:
-        item, quantity = sorted(out.items())[0]
+        item, quantity = min(out.items(), key=lambda pair: pair[0])
         raise refused(
             "tools_out", "R049", "000 P2-一 2.4.5",
             N_("{items} still out. Bring back with: cspm materials {id} --back {item}:{quantity}, or --used"),
