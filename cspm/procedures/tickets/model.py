@@ -130,7 +130,9 @@ class Check(Part):
 class Complaint(Part):
     """The complaint part: judgement (R089-R094), type (R206), and the contractor it is attributed to (R126)."""
 
-    nature: Literal["valid", "invalid", "major", "undetermined"] | None = field(N_("Nature of the complaint"), None)
+    nature: Literal["valid", "invalid", "major", "undetermined"] | None = field(
+        N_("Nature of the complaint"), None, json_schema_extra={"vocabulary": "complaint_nature"}
+    )
     severity: Literal["light", "general", "major"] | None = field(N_("Severity"), None)
     type: str | None = field(N_("Complaint type"), None)
     against: str | None = field(N_("Against"), None)

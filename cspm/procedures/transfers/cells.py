@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from cspm.core.language import code_of
+from cspm.core.language import code_of, language
 from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, Code, Message
 from cspm.procedures.transfers.fields import Flat
@@ -49,11 +49,29 @@ def converter(flat: Flat, tz: tzinfo) -> Convert:
 
 def _one(flat: Flat, tz: tzinfo) -> Convert:
     shape = flat.shape
+    if flat.codes:
+        return _remembered(lambda word: _closed(shape.vocabulary, word, flat.codes))
+    if shape.kind == "yes":
+        return _remembered(lambda word: _closed("yes", word, ("yes", "no")) == "yes")
     if shape.vocabulary in VOCABULARIES and shape.kind == "text":
-        return _coded(shape.vocabulary, closed=shape.closed)
+        return _remembered(lambda word: code_of(shape.vocabulary, word) or word.strip())
     if shape.kind == "time":
         return lambda value: datetime.fromisoformat(value).astimezone(tz).isoformat()
-    return {"yes": _coded("yes", closed=True), "money": _money, "text": _text}.get(shape.kind, _same)
+    return {"money": _money, "text": _text}.get(shape.kind, _same)
+
+
+def _closed(vocabulary: str, word: str, codes: tuple[str, ...]) -> str:
+    """The one of the codes that a word means, by itself or by its label in any language. Raises BadCell."""
+    wanted = word.strip().casefold()
+    known = VOCABULARIES.get(vocabulary)
+    for code in codes:
+        labels = (known.labels[code], language("zh").label(vocabulary, code)) if known and code in known.labels else ()
+        if wanted in (code, *(label.casefold() for label in labels)):
+            return code
+    also = code_of(vocabulary, word) if known else None
+    if also is None or also not in codes:
+        raise BadCell(Message.of(NOT_KNOWN, known=tuple(Code(vocabulary, code) if known else code for code in codes)))
+    return also
 
 
 def _same(value: Any) -> Any:
@@ -69,21 +87,17 @@ def _text(value: Any) -> Any:
     return value if isinstance(value, bool) or not isinstance(value, (int, float)) else str(value)
 
 
-def _coded(vocabulary: str, *, closed: bool) -> Convert:
-    """The code of a label in any language; what was looked up once is remembered."""
+def _remembered(look_up: Callable[[str], Any]) -> Convert:
+    """The look-up of a word, done once for each word; what is no text is left to the model."""
     found: dict[str, Any] = {}
 
     def code(value: Any) -> Any:
         if not isinstance(value, str):
-            return value if vocabulary == "yes" else _text(value)
+            return value
         if value not in found:
             if len(found) > MOST_WORDS:
                 found.clear()
-            known = code_of(vocabulary, value)
-            if known is None and closed:
-                codes = tuple(Code(vocabulary, each) for each in VOCABULARIES[vocabulary].labels)
-                raise BadCell(Message.of(NOT_KNOWN, known=codes))
-            found[value] = known == "yes" if vocabulary == "yes" else known or value.strip()
+            found[value] = look_up(value)
         return found[value]
 
     return code

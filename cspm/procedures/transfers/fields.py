@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from cspm.core.kinds import Kind, load
 from cspm.core.labels import Shape, shapes
 from cspm.core.language import Language, language
 from cspm.errors import N_
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 LEFT_OUT = frozenset({"revision", "history", "created_by"})
 FRAME_LABELS = {"id": N_("Record no."), "import_batch": N_("Import batch")}
@@ -19,28 +22,47 @@ FILLED = frozenset({"registered_at", "at"})
 
 
 class Flat(NamedTuple):
-    """A column: dotted `name`, its `label`, the `shape` of the field, and whether its cell is JSON."""
+    """A column: dotted `name`, its `label`, the `shape` of the field, and whether its cell is JSON.
+
+    `codes` are the only values of a closed field.
+    """
 
     name: str
     label: str
     shape: Shape
     as_json: bool = False
+    codes: tuple[str, ...] = ()
 
 
 def flat_fields(kind: Kind) -> dict[str, Flat]:
     """Every field of the kind that a table has a column for, in the model's order."""
     found: dict[str, Flat] = {}
-    for shape in shapes(load(kind.model)).values():
+    model = load(kind.model)
+    for shape in shapes(model).values():
         if shape.key in LEFT_OUT:
             continue
         if shape.model is not None and not shape.many:
             for below in shapes(shape.model).values():
                 name = f"{shape.key}.{below.key}"
-                found[name] = Flat(name, below.label, below, below.many or below.kind == "part")
+                found[name] = _flat(name, below, shape.model, as_json=below.many or below.kind == "part")
         else:
-            label = FRAME_LABELS.get(shape.key, shape.label) if shape.label == shape.key else shape.label
-            found[shape.key] = Flat(shape.key, label, shape, shape.kind == "part")
+            found[shape.key] = _flat(shape.key, shape, model, as_json=shape.kind == "part")
     return found
+
+
+def _flat(name: str, shape: Shape, model: type[BaseModel], *, as_json: bool) -> Flat:
+    label = FRAME_LABELS.get(name, shape.label) if shape.label == shape.key else shape.label
+    codes = tuple(codes_of(model.model_fields[shape.name].annotation)) if shape.closed else ()
+    return Flat(name, label, shape, as_json, codes)
+
+
+def codes_of(annotation: Any) -> Iterator[str]:
+    """The codes in an annotation such as `Literal["a", "b"] | None`."""
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    else:
+        for part in get_args(annotation):
+            yield from codes_of(part)
 
 
 def needed(kind: Kind, known: Mapping[str, Flat]) -> tuple[str, ...]:
@@ -78,7 +100,7 @@ def value_out(flat: Flat, document: Mapping[str, Any]) -> Any:
     if value is None or value in ([], {}):
         return None
     if flat.as_json:
-        return json.dumps(value, ensure_ascii=False)
+        return _escaped(value)
     if isinstance(value, list):
         return _listed([str(item) for item in value])
     return value
@@ -86,8 +108,19 @@ def value_out(flat: Flat, document: Mapping[str, Any]) -> Any:
 
 def _listed(words: list[str]) -> str:
     """Words with commas between, or a JSON list when a word would not come back from that."""
-    simple = all(word and word == word.strip() and not set(word) & set(",，、[") for word in words)
-    return ",".join(words) if simple else json.dumps(words, ensure_ascii=False)
+    simple = all(word.isprintable() and word == word.strip() != "" and not set(word) & set(",，、[") for word in words)
+    return ",".join(words) if simple else _escaped(words)
+
+
+def _escaped(value: Any) -> str:
+    """JSON with every letter as it is but those that no cell of a table holds (controls, marks of direction)."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else "".join(each if each.isprintable() else _units(each) for each in text)
+
+
+def _units(letter: str) -> str:
+    """A letter as JSON escapes it: one or two UTF-16 units."""
+    return json.dumps(letter)[1:-1]
 
 
 def plain(flat: Flat, document: Mapping[str, Any]) -> Any:
