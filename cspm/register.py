@@ -184,6 +184,9 @@ OVERVIEW: tuple[Command, ...] = (
                rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?")),
     *_commands("cspm.overview.site_commands", init=N_("Make a new site"), check=N_("Is the store sound?"),
                reindex=N_("Build the index anew")),
+    *_commands("cspm.overview.safekeeping_commands", backup=N_("All records in one file"),
+               restore=N_("A record store from a backup"), seal=N_("Keep a month's figures, see what changed since"),
+               anchor=N_("One hash over all records, to keep elsewhere")),
     *_commands("cspm.overview.demo.commands", demo=N_("A filled example site and its report")),
 )  # fmt: skip
 

@@ -68,13 +68,17 @@ def checked(desk: Desk, *, fix: bool) -> Document:
 
     With `fix` the actor needs the permit for it (NotAllowed). A note that needs nothing done is marked by its `level`.
     """
-    from cspm.overview.references import calendar_findings, staff_references
+    from cspm.overview.references import calendar_findings, figure_findings, staff_references
+    from cspm.register import PROCEDURES
+    from cspm.store import seals
     from cspm.store.check import check
 
     if fix:
         desk.office.allow("check --fix")
     result = check(desk.store, fix=fix, references=staff_references)
-    found = [*result.findings, *calendar_findings(desk.terms, desk.now)]
+    found = [*result.findings, *seals.findings(desk.store), *calendar_findings(desk.terms, desk.now)]
+    known = {figure.key: figure for procedure in PROCEDURES for figure in procedure.part("figures", "FIGURES")}
+    found += figure_findings(desk.terms, known)
     findings = [{**finding._asdict(), "fix": Message(finding.fix)} for finding in found]
     return {"records": result.records, "findings": findings}
 
