@@ -220,3 +220,10 @@ class WrongKind(CspmError):
     exit_code = 21
     code = "wrong_kind"
     sentence = N_("{id} is of the kind {kind}; this is only for the kind {wanted}.")
+
+
+class SavedNotPrinted(OutputFailed):
+    """A change was written, only its answer could not be: it must not be typed again."""
+
+    code = "saved_not_printed"
+    sentence = N_("{ids} was saved, but the answer could not be written: {problem}. Do not type it again.")

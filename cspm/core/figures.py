@@ -11,8 +11,10 @@ site.toml, either for good or from a date on:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any, NamedTuple
+
+from cspm.errors import N_, BadSite, Message
 
 UNITS = (
     "minutes",
@@ -39,6 +41,20 @@ class Figure(NamedTuple):
     text: str
 
 
+WRONG = N_("[figures] {key} = {value} is no value in {unit}")
+
+
+def fits(value: Any, figure: Figure) -> bool:
+    """Whether a site's own value is of the kind that the figure needs: a number that is not negative, a switch, a text."""
+    if figure.unit == "switch":
+        return isinstance(value, bool)
+    if figure.unit == "time_of_day":
+        return isinstance(value, (str, time))
+    if figure.unit == "yuan":
+        return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1_000_000
+
+
 class InForce(NamedTuple):
     """The value of a figure on a day: where it comes from (`override` is None when it is the manual's)."""
 
@@ -57,10 +73,14 @@ class Figures:
         self._overrides = overrides
 
     def in_force(self, figure: Figure, day: date) -> InForce:
-        """The figure on that day: the site's latest override that has begun, else the manual's value."""
+        """The figure on that day: the site's latest override that has begun, else the manual's value. Raises BadSite."""
         own = [(since, value) for since, value in self._overrides.get(figure.key, ()) if since <= day]
         if own:
             since, value = own[-1]
+            if not fits(value, figure):
+                raise BadSite(
+                    path="site.toml", problem=Message.of(WRONG, key=figure.key, value=str(value)[:40], unit=figure.unit)
+                )
             return InForce(value, since, value)
         begun = [(since, value) for since, value in figure.since if since <= day] or [figure.since[0]]
         since, value = begun[-1]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.figures import WRONG, Figure, fits
 from cspm.core.roles import role_code
 from cspm.core.terms import Terms
 from cspm.errors import N_, CspmError, Message
@@ -87,3 +88,16 @@ def calendar_findings(terms: Terms, now: datetime) -> Iterator[Problem]:
     message = Message.of(N_("the statutory holidays of {year} are not known; working days go by the week"), year=year)
     todo = N_("update cspm's calendar, or name the days in [calendar.days] of site.toml")
     yield Problem("calendar_unknown", "site.toml", "", message, todo)
+
+
+def figure_findings(terms: Terms, known: Mapping[str, Figure]) -> Iterator[Problem]:
+    """Overrides in site.toml's [figures] that no figure has, or whose value does not fit: a typing error changes nothing
+    by itself, so somebody must say it."""
+    for key, values in terms.site.figures.items():
+        figure = known.get(key)
+        if figure is None:
+            message = Message.of(N_("[figures] {key}: there is no such figure"), key=key)
+            yield Problem("unknown_figure", "site.toml", "", message, N_("see the keys with: cspm rules R043"))
+        elif not all(fits(value, figure) for _, value in values):
+            message = Message.of(WRONG, key=key, value=str(values[-1][1])[:40], unit=figure.unit)
+            yield Problem("bad_figure", "site.toml", "", message, N_("see the keys with: cspm rules R043"))

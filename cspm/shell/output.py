@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cspm.errors import N_, Message, OutputFailed, Usage
+from cspm.errors import N_, Message, OutputFailed, SavedNotPrinted, Usage
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
@@ -23,7 +23,13 @@ def put(desk: Desk, data: bytes, *, output: str | None = None) -> None:
         write_file(target, data)
         desk.note(Message.of(N_("Written: {path}"), path=target))
         return
-    write_stdout(data)
+    try:
+        write_stdout(data)
+    except OutputFailed as error:
+        store = desk.__dict__.get("store")
+        if store is not None and store.saved:  # the change stands: whoever reads "failed" must not type it again
+            raise SavedNotPrinted(ids=tuple(store.saved), problem=error.facts["problem"]) from error
+        raise
 
 
 def write_stdout(data: bytes) -> None:
@@ -63,10 +69,23 @@ def spoken(desk: Desk, document: object) -> object:
 
 
 def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) -> None:
-    """A report in the face asked for; `-q` prints the bare ids of a list."""
+    """A report in the face asked for; `-q` prints the bare ids of a list.
+
+    Files that are no readable records are said on stderr, and the exit code is then 1: the answer lacks them.
+    """
+    damaged = warn(desk)
     if desk.quiet and ids is not None:
         put(desk, "".join(f"{record_id}\n" for record_id in ids).encode())
-        return
+    else:
+        put_faced(desk, report)
+    if damaged:
+        import click
+
+        click.get_current_context().exit(1)
+
+
+def put_faced(desk: Desk, report: Report) -> None:
+    """A report as `-o`, the file's name or the terminal want it."""
     face = desk.face or face_of(desk.output) or "table"
     if face == "xlsx" and not desk.output and sys.stdout is not None and sys.stdout.isatty():
         raise Usage(problem=Message(N_("A workbook is not for the screen; name a file with --output FILE.")))
@@ -80,6 +99,20 @@ def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) 
         desk,
         render(report, face, desk.language, terminal=terminal, width=width(terminal), for_people=bool(desk.output)),
     )
+
+
+def warn(desk: Desk) -> int:
+    """Say on stderr what the store has to say beside the answer; how many files are no records and count nowhere."""
+    store = desk.__dict__.get("store")
+    if store is None:
+        return 0
+    for note in store.notes:
+        desk.note(note)
+    damaged = store.known_damage()
+    if damaged:
+        text = N_("{count} files are no readable records and are not counted ({path}, ...). See: cspm check")
+        desk.note(Message.of(text, count=len(damaged), path=damaged[0][0]))
+    return len(damaged)
 
 
 def face_of(output: str | None) -> str:

@@ -111,16 +111,24 @@ def _gaps(store: Store, kind: Kind, shard: str, ids: list[str]) -> Iterator[Prob
     aside = quarantine.ids(store.root)
     expected = 1
     for number in sorted(there):
-        missing = [numbered(kind, month, one) for one in range(expected, min(number, expected + 20))]
+        missing = [numbered(kind, month, one) for one in range(expected, number)]
         expected = number + 1
-        for record_id in missing:
-            path = layout.relative(kind, record_id)
-            if record_id in aside:
-                message = Message.of(N_("{id} was moved to the quarantine"), id=record_id)
-                yield Problem("gap", path, record_id, message, RESTORE, "info")
-            else:
-                message = Message.of(N_("{id} is missing: its file was removed"), id=record_id)
-                yield Problem("gap", path, record_id, message, RESTORE)
+        for record_id in (one for one in missing if one in aside):
+            message = Message.of(N_("{id} was moved to the quarantine"), id=record_id)
+            yield Problem("gap", layout.relative(kind, record_id), record_id, message, RESTORE, "info")
+        gone = [one for one in missing if one not in aside]
+        if gone:
+            yield Problem("gap", layout.relative(kind, gone[0]), gone[0], missing_message(gone), RESTORE)
+
+
+def missing_message(gone: list[str]) -> Message:
+    """One sentence for a run of numbers without a file."""
+    if len(gone) == 1:
+        return Message.of(N_("{id} is missing: its file was removed"), id=gone[0])
+    text = N_(
+        "{count} records are missing from {first} to {last}: their files were removed, or the number after them is a stray"
+    )
+    return Message.of(text, count=len(gone), first=gone[0], last=gone[-1])
 
 
 def _differing(store: Store, kind: Kind, compare: Compare) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ class Store:
         self.kinds = kinds
         self.terms = terms
         self.notes: list[Message] = []
+        self.saved: list[str] = []
         self._cache = cache
         self._reading: Reading | None = None
         self._index: Index | None = None
@@ -149,6 +150,10 @@ class Store:
         """Files that are no records, with the sentence why: lists warn of them and exit non-zero."""
         return [(row[0], unpack(row[1])) for row in self.query("SELECT path, problem FROM damaged ORDER BY path")]
 
+    def known_damage(self) -> list[tuple[str, Message]]:
+        """The same, if this command has asked the index at all; else nothing."""
+        return self.damaged if self._reading is not None else []
+
     def refresh(self) -> None:
         """Forget the state that the questions so far were answered from; the next one looks at the folders again."""
         if self._reading is not None:
@@ -206,6 +211,7 @@ class Store:
             yield change
             if change.puts:
                 carry_out(self.root, tuple(change.puts.values()), lock=lock, index=self.index())
+                self.saved += [record_id for _, record_id in change.puts]
         self.refresh()
 
     @contextmanager
