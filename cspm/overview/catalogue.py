@@ -109,7 +109,7 @@ def plain(value: Any, unit: str) -> Any:
 RULE_COLUMNS = (
     Column("rule", N_("Rule"), "id"), Column("clause", N_("Clause")), Column("text", N_("What it asks")),
     Column("kind", N_("Kind"), "code", "rule_kind"), Column("where", N_("Where")), Column("value", N_("In force")),
-    Column("unit", N_("Unit"), "code", "figure_unit"),
+    Column("unit", N_("Measured in"), "code", "figure_unit"),
 )  # fmt: skip
 
 
@@ -168,8 +168,8 @@ def facts(line: Mapping[str, Any]) -> Table:
 def figure_tables(figures: list[dict[str, Any]]) -> list[Table]:
     """The figures of one rule with the value in force, since when, and the site's own."""
     columns = (
-        Column("key", N_("Key for site.toml")), Column("value", N_("In force")), Column("unit", N_("Unit"), "code", "figure_unit"),
-        Column("since", N_("Since"), "date"), Column("override", N_("The site's own")), Column("text", N_("What it says")),
+        Column("key", N_("Key for site.toml")), Column("value", N_("In force")), Column("unit", N_("Measured in"), "code", "figure_unit"),
+        Column("since", N_("In force since"), "date"), Column("override", N_("The site's own")), Column("text", N_("What it says")),
     )  # fmt: skip
     rows = tuple(
         tuple(shown({"value": line[c.key]}, "value") if c.key == "override" else shown(line, c.key) for c in columns)

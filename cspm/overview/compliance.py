@@ -108,7 +108,7 @@ def document(verdicts: Mapping[str, Verdict]) -> list[dict[str, Any]]:
 COLUMNS = (
     Column("rule", N_("Rule"), "id"), Column("text", N_("What it asks")), Column("clause", N_("Clause")),
     Column("status", N_("Status"), "code", "rule_status"), Column("value", N_("Done"), "int"),
-    Column("required", N_("Asked"), "int"), Column("count", N_("Records"), "int"), Column("records", N_("Which")),
+    Column("required", N_("Asked"), "int"), Column("count", N_("Records that broke it"), "int"), Column("records", N_("Which")),
 )  # fmt: skip
 MANY = 10
 """So many record ids stand in the table; JSON has them all."""

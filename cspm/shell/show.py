@@ -28,6 +28,12 @@ HISTORY = (
     Column("action", N_("What"), "code", "action"), Column("changed", N_("Changed")), Column("reason", N_("Reason")),
 )  # fmt: skip
 FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
+VOCABULARIES_OF = {
+    "callbacks.method": "callback_method", "checks.result": "verified", "complaint.checks.result": "verified",
+    "complaint.nature": "complaint_nature", "findings.severity": "finding_severity", "findings.reason": "finding_reason",
+    "findings.rechecks.result": "recheck",
+}  # fmt: skip
+"""Fields of parts whose vocabulary their own name does not tell."""
 
 
 def show_record(
@@ -42,6 +48,7 @@ def show_record(
     from cspm.core.labels import labels
     from cspm.register import KINDS
 
+    say_words()
     kind = KINDS[kind_name]
     report = record_report(kind, document, desk=desk, labels=labels(kind), skip=skip)
     put_report(desk, report._replace(tables=(*report.tables, *tables)), ids=(str(document["id"]),))
@@ -76,7 +83,16 @@ def show_history(desk: Desk, kind_name: str, document: Document) -> None:
     from cspm.core.labels import labels
     from cspm.register import KINDS
 
+    say_words()
     put_report(desk, history_report(document, desk=desk, labels=labels(KINDS[kind_name])))
+
+
+def say_words() -> None:
+    """Load the words of every procedure: an action or state of a record may be declared by another than its own."""
+    from cspm.register import PROCEDURES
+
+    for procedure in PROCEDURES:
+        procedure.part("states", "PERMITS")
 
 
 def _walked(events: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
@@ -104,15 +120,26 @@ def _event(event: Document, before: Document, desk: Desk, labels: Labels) -> tup
 def _change(name: str, value: Any, before: Document, *, desk: Desk, labels: Labels) -> Message:
     appended = name.endswith("+")
     field = name.removesuffix("+")
-    old = None if appended else before.get(field)
+    old, value = (None, value) if appended else apart(before.get(field), value)
     facts = {
         "field": Message(label_of(field, labels)),
         "old": shown_value(field, old, desk=desk, labels=labels),
-        "new": "-" if value in (None, "", []) else shown_value(field, value, desk=desk, labels=labels),
+        "new": "-" if value in (None, "", [], {}) else shown_value(field, value, desk=desk, labels=labels),
     }
     if appended:
         return Message(N_("{field}: + {new}"), facts)
     return Message(N_("{field}: {new}") if old in (None, "", [], {}) else N_("{field}: {old} → {new}"), facts)
+
+
+def apart(old: Any, new: Any) -> tuple[Any, Any]:
+    """Old and new without what they have in common, where both are parts or lists of parts."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        before, after = ({name: part[name] for name in names if name in part} for part in (old, new))
+        return (before if any(value not in (None, "", [], {}) for value in before.values()) else None), after
+    if isinstance(old, list) and isinstance(new, list) and any(isinstance(one, Mapping) for one in old):
+        return [one for one in old if one not in new], [one for one in new if one not in old]
+    return old, new
 
 
 def label_of(name: str, labels: Labels) -> str:
@@ -121,18 +148,24 @@ def label_of(name: str, labels: Labels) -> str:
     return FRAME_LABELS.get(name, name) if label == name else label
 
 
+def part_label(name: str, labels: Labels) -> str:
+    """The label of a field of a part; one without a label is shown by its own name."""
+    label = label_of(name, labels)
+    return name.rpartition(".")[2] if label == name else label
+
+
 def shown_value(name: str, value: Any, *, desk: Desk, labels: Labels) -> Any:
     """A JSON value of the field `name` as a cell or a fact of a message."""
     if isinstance(value, bool):
         return Code("yes", "yes" if value else "no")
     if isinstance(value, str):
-        return shown_text(name.rpartition(".")[2], value, desk)
+        return shown_text(name, value, desk)
     if isinstance(value, (list, tuple)):
         return tuple(shown_value(name, item, desk=desk, labels=labels) for item in value)
     if isinstance(value, Mapping):
         return tuple(
             Message(N_("{field}: {new}"), {
-                "field": Message(label_of(f"{name}.{key}", labels).rpartition(".")[2]),
+                "field": Message(part_label(f"{name}.{key}", labels)),
                 "new": shown_value(f"{name}.{key}", item, desk=desk, labels=labels),
             })
             for key, item in value.items() if item not in (None, "", [], {})
@@ -142,9 +175,10 @@ def shown_value(name: str, value: Any, *, desk: Desk, labels: Labels) -> Any:
 
 def shown_text(name: str, text: str, desk: Desk) -> object:
     """A text as people read it: times to the minute, codes by their label, a site's own roles by theirs."""
+    path, name = name, name.rpartition(".")[2]
     if name.endswith("_at") or name in TIMES:
         return datetime.fromisoformat(text).isoformat(sep=" ", timespec="minutes")[:16]
-    if name == "role":
+    if name in ("role", "judged_role"):
         return own_label(text, desk.site.roles, desk.language.code) or Code("role", text)
-    vocabulary = vocabulary_of(name)
+    vocabulary = VOCABULARIES_OF.get(path) or vocabulary_of(name)
     return Code(vocabulary, text) if vocabulary else text

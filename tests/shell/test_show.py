@@ -12,7 +12,7 @@ from cspm.core.language import language
 from cspm.errors import Code, Message
 from cspm.register import KINDS
 from cspm.shell.desk import Desk
-from cspm.shell.show import history_report, label_of, record_report, shown_value
+from cspm.shell.show import apart, history_report, label_of, record_report, say_words, shown_value
 
 Run = Callable[..., Any]
 LABELS = {"customer": "Customer", "customer.name": "Name", "customer.phone": "Phone", "text": "Matter"}
@@ -94,3 +94,43 @@ def test_json_is_the_file(run: Run, desk: Desk) -> None:
     document = desk.store.document("staff", "tech1")
     assert run("staff", "show", "tech1", "--json").json() == document
     assert run("staff", "history", "tech1", "--json").json() == document["history"]
+
+
+def test_values_of_parts_have_the_words_of_their_field(desk: Desk) -> None:
+    """The method of a callback and the severity of a finding are labelled although other fields share their names."""
+    one = {"method": "visit", "reached": True}
+    cell = shown_value(
+        "callbacks", [one], desk=desk, labels={"callbacks.method": "Method", "callbacks.reached": "Reached"}
+    )
+    assert said(Message("{cell}", {"cell": cell})) == "Method: door visit, Reached: yes"
+    assert shown_value("findings.severity", "none", desk=desk, labels={}) == Code("finding_severity", "none")
+
+
+def test_a_label_with_a_full_stop_is_shown_whole(desk: Desk) -> None:
+    """`Callback no.` is no dotted name."""
+    cell = shown_value("spotchecks", {"callback": 2}, desk=desk, labels={"spotchecks.callback": "Callback no."})
+    assert said(Message("{cell}", {"cell": cell})) == "Callback no.: 2"
+
+
+def test_only_what_differs_in_a_part_is_told() -> None:
+    """A changed part shows its changed fields, a changed list of parts its changed items."""
+    assert apart({"nature": "valid", "type": None}, {"nature": "valid", "type": "sales"}) == (None, {"type": "sales"})
+    assert apart([{"a": 1}, {"a": 2}], [{"a": 1}, {"a": 3}]) == ([{"a": 2}], [{"a": 3}])
+    assert apart("x", "y") == ("x", "y")
+
+
+def test_every_action_of_a_history_has_a_label() -> None:
+    """A move of a register or a ticket is never shown as a bare code once the words are loaded."""
+    say_words()
+    from cspm.core.words import VOCABULARIES
+    from cspm.register import PROCEDURES
+
+    machines = [machine for one in PROCEDURES for machine in one.part("states", "MACHINES")]
+    verbs = {move.verb for machine in machines for move in machine.moves} | {
+        "create",
+        "imported",
+        "add",
+        "recheck",
+        "draft",
+    }
+    assert verbs <= set(VOCABULARIES["action"].labels)

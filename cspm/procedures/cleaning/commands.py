@@ -30,7 +30,7 @@ bins = standard_group("bins", N_("Garbage bins: counted by the office, reported 
 @changes("add")
 @click.option("--id", "contract_id", required=True, metavar="C", help=N_("The id of the contract, such as QJ-2026."))
 @click.option("--contractor", required=True, metavar="NAME", help=N_("The contractor."))
-@click.option("--domain", type=Closed("domain"), required=True, help=N_("What it is about."))
+@click.option("--domain", type=Closed("domain"), required=True, help=N_("Which work it covers."))
 @click.option("--monthly-fee", type=Money(), required=True, help=N_("The fee of a whole month."))
 @click.option("--start", type=Day(), required=True, help=N_("Its first day."))
 @click.option("--end", type=Day(), required=True, help=N_("Its last day."))

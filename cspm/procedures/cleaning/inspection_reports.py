@@ -17,7 +17,7 @@ from cspm.procedures.cleaning.states import FINDING_REASON
 LISTED = ("id", "date", "contract", "area", "by", "with", "findings", "state")
 COLUMNS = (
     Column("id", N_("Inspection"), "id"), Column("date", N_("Date"), "date"), Column("contract", N_("Contract"), "id"),
-    Column("area", N_("Area")), Column("by", N_("Inspected by")), Column("with", N_("With")),
+    Column("area", N_("Area")), Column("by", N_("Inspected by")), Column("with", N_("Inspector of party B")),
     Column("none", N_("Problem points"), "int"), Column("minor", N_("Minor"), "int"),
     Column("severe", N_("Severe"), "int"), Column("state", N_("State"), "code", "state"),
 )  # fmt: skip

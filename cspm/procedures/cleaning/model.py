@@ -28,7 +28,7 @@ Reason = Literal[
 class Fee(Part):
     """A change of the monthly fee: `monthly_fee` yuan from the day `start` on."""
 
-    start: date
+    start: date = field(N_("Start"))
     monthly_fee: Money = field(N_("Monthly fee"), ge=0)
 
 
@@ -80,23 +80,23 @@ class StandardItem(Record):
 class Recheck(Part):
     """A recheck of a finding (R118); `due` is the new time agreed after a failed one."""
 
-    at: datetime
+    at: datetime = field(N_("When"))
     result: Result = field(N_("Result"), json_schema_extra={"vocabulary": "recheck"})
-    due: datetime | None = None
-    by: str | None = None
+    due: datetime | None = field(N_("Rectify by"), None)
+    by: str | None = field(N_("Who"), None)
 
 
 class Problem(Part):
     """One finding of an inspection (问题点): `number` from 1, `due` the agreed time of rectification (R118)."""
 
-    number: int
+    number: int = field(N_("Number"))
     item: str = field(N_("Item"), min_length=1)
     severity: Severity = field(N_("Severity"), "none", json_schema_extra={"vocabulary": "finding_severity"})
     reason: Reason | None = field(N_("Reason"), None, json_schema_extra={"vocabulary": "finding_reason"})
     note: str | None = field(N_("Note"), None)
     due: datetime | None = field(N_("Rectify by"), None)
-    at: datetime
-    rechecks: tuple[Recheck, ...] = ()
+    at: datetime = field(N_("When"))
+    rechecks: tuple[Recheck, ...] = field(N_("Rechecks"), ())
 
 
 class Inspection(Record):
@@ -113,7 +113,7 @@ class Inspection(Record):
     at: datetime = field(N_("Time"))
     area: str = field(N_("Area"), min_length=1)
     by: str | None = field(N_("Inspected by"), None)
-    with_: str | None = field(N_("With"), None, alias="with")
+    with_: str | None = field(N_("Inspector of party B"), None, alias="with")
     checked: tuple[str, ...] = field(N_("Items checked"), ())
     findings: tuple[Problem, ...] = field(N_("Findings"), ())
     signed_a_at: datetime | None = field(N_("Signed by party A at"), None)
