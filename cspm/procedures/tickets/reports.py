@@ -12,7 +12,7 @@ from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.core.worktime import ClockHours
-from cspm.errors import N_, Message
+from cspm.errors import N_, Code, Message
 from cspm.procedures.tickets.clocks import clocks
 
 KEYS_AT_THE_END = ("created_by", "import_batch", "revision", "history")
@@ -60,11 +60,11 @@ def with_derived(
 SHOWN_APART = ("deadlines", "findings", "promises", "appointments")
 DEADLINES = (
     Column("clock", N_("Clock"), "code", "clock"), Column("due", N_("Due"), "time"), Column("met_at", N_("Met at"), "time"),
-    Column("state", N_("State"), "code", "clock_state"), Column("rule", N_("Rule")),
+    Column("state", N_("State"), "code", "clock_state"), Column("rule", N_("Rule"), "id"),
 )  # fmt: skip
 FINDINGS = (
-    Column("code", N_("Finding")), Column("message", N_("What was found")), Column("rule", N_("Rule")),
-    Column("clause", N_("Clause")), Column("severity", N_("Level"), "code", "level"),
+    Column("message", N_("What was found")), Column("severity", N_("Level"), "code", "level"), Column("rule", N_("Rule"), "id"),
+    Column("clause", N_("Clause")), Column("code", N_("Code"), "id"),
 )  # fmt: skip
 
 
@@ -158,24 +158,45 @@ def one_clock(clock: Clock, terms: Terms, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ledger_table(clock: Clock, line: Mapping[str, Any]) -> Table:
-    """One clock as a table for people."""
-    from cspm.errors import Code
+STARTS = {
+    "reply": N_("registered"), "receipt": N_("dispatched"), "appointment": N_("appointment agreed"), "promise": N_("promised"),
+    "resolution": N_("registered"), "progress": N_("registered or last told"),
+}  # fmt: skip
+"""What starts each clock."""
+LEDGER = (Column("fact", N_("Fact")), Column("value", N_("Value")))
 
-    rows = tuple((window["start"], window["end"], window["minutes"], window["pause"]) for window in line["windows"])
-    notes = [
-        Message.of(N_("Rule {rule}, clause {clause}; figure {figure}"), rule=clock.rule, clause=clock.clause, figure=clock.figure or "-"),
-        Message.of(
-            N_("Due {due}; {state}; counted {minutes} minutes"), due=line["due"].strftime("%Y-%m-%d %H:%M"),
-            state=Code("clock_state", line["state"]), minutes=line["net_minutes"],
-        ),
+
+def ledger_table(clock: Clock, line: Mapping[str, Any]) -> Table:
+    """One clock as a ledger that every face shows whole: what started it, each window, pauses, rule, figure, result."""
+    rows: list[tuple[object, object]] = [
+        (Message(N_("Clock")), Code("clock", clock.clock)),
+        (Message(N_("Started by")), Message.of(N_("{event}: {at}"), event=Message(STARTS[clock.clock]), at=spoken(line["start"]))),
+        *((Message(N_("Paused") if window["pause"] else N_("Time counted")), spoken_window(window)) for window in line["windows"]),
+        (Message(N_("Pauses")), tuple(spoken_pause(pause) for pause in line["pauses"]) or "-"),
+        (Message(N_("Counted in all")), Message.of(N_("{minutes} minutes"), minutes=f"{line['net_minutes']:g}")),
+        (Message(N_("Due")), spoken(line["due"])),
+        (Message(N_("Met at")), spoken(line["met_at"]) if line["met_at"] else "-"),
+        (Message(N_("Outcome")), Code("clock_state", line["state"])),
+        (Message(N_("Rule")), clock.rule),
+        (Message(N_("Clause")), clock.clause),
+        (Message(N_("Figure")), clock.figure or Message(N_("- (the time that was told to the customer)"))),
+        (Message(N_("The site's own value")), "-" if clock.override is None else str(clock.override)),
     ]  # fmt: skip
-    if clock.override is not None:
-        notes.append(Message.of(N_("The site's own value: {value}"), value=str(clock.override)))
-    columns = (
-        Column("start", N_("From"), "time"), Column("end", N_("To"), "time"), Column("minutes", N_("Minutes"), "number"),
-        Column("pause", N_("Pause"), "yes"),
-    )  # fmt: skip
-    return Table(
-        clock.clock, Message.of(N_("Clock: {clock}"), clock=Code("clock", clock.clock)), columns, rows, tuple(notes)
-    )
+    return Table(clock.clock, Message.of(N_("Clock: {clock}"), clock=Code("clock", clock.clock)), LEDGER, tuple(rows))
+
+
+def spoken(at: datetime) -> str:
+    """A time to the minute."""
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def spoken_window(window: Mapping[str, Any]) -> Message:
+    """A stretch of the calendar with its minutes."""
+    start, end = spoken(window["start"]), spoken(window["end"])
+    return Message.of(N_("{start} to {end}: {minutes} minutes"), start=start, end=end, minutes=f"{window['minutes']:g}")
+
+
+def spoken_pause(pause: Mapping[str, Any]) -> Message:
+    """A pause; one that lasts has no end."""
+    until = spoken(pause["until"]) if pause["until"] else "..."
+    return Message.of(N_("{start} to {end}"), start=spoken(pause["since"]), end=until)
