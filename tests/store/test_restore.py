@@ -33,9 +33,9 @@ def made(store: Store, tmp_path: Path) -> str:
 
 def test_only_a_new_or_empty_folder_is_restored_into(made: str, tmp_path: Path) -> None:
     """An empty folder keeps its permissions; a full one, a file and a link are refused."""
-    (tmp_path / "empty").mkdir(mode=0o750)
+    (tmp_path / "empty").mkdir(mode=0o700)
     restore(made, str(tmp_path / "empty"), KINDS)
-    assert os.stat(tmp_path / "empty").st_mode & 0o777 == 0o750
+    assert os.stat(tmp_path / "empty").st_mode & 0o777 == 0o700
     (tmp_path / "file").write_text("x", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "nothing")
     before = sorted(os.listdir(tmp_path))
@@ -101,12 +101,16 @@ def refused(path: str, tmp_path: Path) -> str:
 
 @pytest.mark.parametrize("kind", [b"1", b"2", b"3", b"4", b"5", b"6", b"7", b"S"])
 def test_a_member_that_is_no_plain_file_is_refused(made: str, tmp_path: Path, kind: bytes) -> None:
-    """Links, devices, folders, FIFOs and sparse files under the name of a record."""
-    found = [
-        member(one.name, b"", kind) if one.name == "places/3-2-1501.json" else (one, data)
-        for one, data in members(made)
-    ]
-    refused(packed(tmp_path / "bad.tar", found), tmp_path)
+    """Links, devices, folders, FIFOs and sparse files under the name of a record, with a manifest that fits their size."""
+    name = "places/3-2-1501.json"
+    found = declared([pair for pair in members(made) if pair[0].name != name], (name, b""))
+    restore(packed(tmp_path / "plain.tar", found), str(tmp_path / "plain"), KINDS)
+    refused(
+        packed(
+            tmp_path / "bad.tar", [member(name, b"", kind) if one.name == name else (one, data) for one, data in found]
+        ),
+        tmp_path,
+    )
 
 
 def test_other_than_the_manifest_says_is_refused(made: str, tmp_path: Path) -> None:
