@@ -53,13 +53,17 @@ def whole_months(now: datetime, terms: Terms) -> tuple[str, ...]:
 
 
 def lived(stage: Stage, day: datetime, units: list[str]) -> None:
-    """One day: the round with the contractors, then the matters that come in."""
+    """One day: the round with the contractors, then the matters that come in, in the order in which they come."""
     random = stage.random
     contractors.inspected(stage, day + timedelta(hours=8, minutes=30))
-    for _ in range(random.randint(3, 6) if day.isoweekday() < 6 else random.randint(1, 4)):
-        tickets.lived(stage, day + timedelta(minutes=random.randint(8 * 60, 20 * 60)), units)
+    count = random.randint(3, 6) if day.isoweekday() < 6 else random.randint(1, 4)
+    hours, today = range(8 * 60, 20 * 60), stage.end - day < timedelta(days=1)
+    if today:  # a busy morning, so that whoever looks finds something to do
+        count, hours = 7, range(8 * 60, 9 * 60 + 30)
+    for minute in sorted(random.sample(hours, count)):
+        tickets.lived(stage, day + timedelta(minutes=minute), units, work=today)
     if random.random() < 0.3:
-        grievances.lived(stage, day + timedelta(minutes=random.randint(9 * 60, 19 * 60)), units)
+        grievances.lived(stage, day + timedelta(minutes=random.randint(9 * 60, 17 * 60)), units)
     if random.random() < 0.05:
         grievances.lived(stage, day + timedelta(hours=10), units, contract=contractors.CLEANING)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cspm.shell.options import changes
+from cspm.shell.options import does
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 
-@changes("demo")
+@does("demo")
 @click.argument("folder", required=False, metavar="[DIR]")
 def demo(desk: Desk, folder: str | None) -> None:
     """Make an example site (default ./demo-site) with three months of records, and print its report.

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cspm.overview.demo.hours import minutes
 from cspm.overview.demo.people import BLOCKS
 from cspm.overview.demo.stage import Later
-from cspm.overview.demo.tickets import minutes
 from cspm.procedures.cleaning import actions, settling
 from cspm.procedures.cleaning.typed import Typed
+from cspm.sheets.standard import default_standard
 
 if TYPE_CHECKING:
     from cspm.overview.demo.stage import Stage
@@ -25,19 +26,21 @@ SCHEDULE = {
     "item": {"C03": {"minor": "80.00"}},
 }
 ITEMS = {CLEANING: ("C01", "C02", "C03", "C04", "C05"), GREENING: ("G01", "G02", "G03")}
+BAD_WEEK, BAD_AREA = (11, 12, 13), "A2"
 AREAS = tuple(area for area, _ in BLOCKS)
 
 
 def contracts(stage: Stage, begin: datetime) -> None:
-    """Cleaning with its own deduction schedule, greening with the example one."""
+    """The execution standard; cleaning with its own deduction schedule, greening with the example one."""
     year = (date(begin.year, 1, 1), date(begin.year + 1, 12, 31))
     boss = stage.at(begin, "CM01")
+    actions.load_standard(stage.at(begin, "admin"), default_standard())
     for contract_id, contractor, domain, fee, schedule in (
         (CLEANING, "洁净物业清洁公司", "cleaning", "86000.00", SCHEDULE), (GREENING, "青枝园林养护公司", "greening", "24000.00", None),
     ):  # fmt: skip
         actions.add_contract(
-            boss, contract_id, schedule=schedule, contractor=contractor, domain=domain, monthly_fee=Decimal(fee), start=year[0], end=year[1],
-            areas=AREAS,
+            boss, contract_id, schedule=schedule, contractor=contractor, domain=domain, monthly_fee=Decimal(fee), start=year[0],
+            end=year[1], areas=AREAS,
         )  # fmt: skip
 
 
@@ -65,19 +68,16 @@ def inspected(stage: Stage, day: datetime) -> None:
 def one_round(stage: Stage, at: datetime, contract: str) -> None:
     """One inspection: checked items, what was found, both signatures, rechecks of what was found."""
     random = stage.random
-    area = AREAS[at.toordinal() % len(AREAS)] if random.random() < 0.7 else random.choice(AREAS)
     items = ITEMS[contract]
+    area = AREAS[at.toordinal() % len(AREAS)] if random.random() < 0.7 else random.choice(AREAS)
     bad = [item for item in items if random.random() < (0.14 if item == items[0] else 0.05)]
     checked = [item for item in items if item in bad or random.random() < 0.75]
-    found = [
-        Typed(item, "minor", random.choice(("poor_result", "not_to_plan")), "现场照片已存档")
-        if random.random() < 0.6
-        else Typed(item, "none", None, "轻微问题点")
-        for item in bad
-    ]
+    found = [problem(stage, item) for item in bad]
+    if contract == CLEANING and at.month % 2 == 0 and at.day in BAD_WEEK:  # three days running: a severe one
+        area, found, checked = BAD_AREA, [Typed(items[0], "minor", "poor_result", "大堂地面连日未清洗")], [items[0]]
     made = actions.add_inspection(
         stage.at(at, "CS01"), contract, when=at, area=area, by="CS01", with_="外判单位经理", checked=checked, findings=found,
-        due=at + timedelta(hours=22) if found else None,
+        due=(at + timedelta(days=1)).replace(hour=17, minute=0) if found else None,
     )  # fmt: skip
     actions.sign(stage.at(at + timedelta(minutes=20), "CS01"), made.id, side="a", by="CS01")
     if random.random() < 0.98:
@@ -85,24 +85,30 @@ def one_round(stage: Stage, at: datetime, contract: str) -> None:
     rechecked(stage, made, at)
 
 
+def problem(stage: Stage, item: str) -> Typed:
+    """What is found on an item: a nonconformity or only a problem point."""
+    if stage.random.random() < 0.6:
+        return Typed(item, "minor", stage.random.choice(("poor_result", "not_to_plan")), "现场照片已存档")
+    return Typed(item, "none", None, "轻微问题点")
+
+
 def rechecked(stage: Stage, made: Inspection, at: datetime) -> None:
-    """Each finding is looked at again on the next day."""
-    for problem in made.findings:
+    """Each finding is looked at again on the next day, and once more when that failed."""
+    for found in made.findings:
         when = at + timedelta(hours=24)
         done = stage.random.random() < 0.88
-        due = None if done else when + timedelta(days=1)
-        actions.recheck(
-            stage.at(when, "CS01"), made.id, problem.number, result="done" if done else "poor", due=due, by="CS01"
-        )
+        due = None if done else (when + timedelta(days=1)).replace(hour=17, minute=0)
+        office = stage.at(when, "CS01")
+        actions.recheck(office, made.id, found.number, result="done" if done else "poor", due=due, by="CS01")
+        if not done:
+            later = stage.at(when + timedelta(hours=24), "CS01")
+            actions.recheck(later, made.id, found.number, result="done", by="CS01")
 
 
 def settled(stage: Stage, months: tuple[str, ...], ends: tuple[datetime, ...]) -> None:
     """The first month drafted on the 5th, approved on the 8th and paid; the second drafted and left to be approved."""
     for contract in (CLEANING, GREENING):
-        try:
-            settling.draft(stage.at(ends[0] + timedelta(days=4, hours=10), "CS01"), contract, months[0])
-            settling.approve(stage.at(ends[0] + timedelta(days=7, hours=11), "GM01"), contract, months[0])
-            settling.pay(stage.at(ends[0] + timedelta(days=12, hours=9), "FI01"), contract, months[0])
-            settling.draft(stage.at(ends[1] + timedelta(days=4, hours=10), "CS01"), contract, months[1])
-        except Later:
-            return
+        settling.draft(stage.at(ends[0] + timedelta(days=4, hours=10), "CS01"), contract, months[0])
+        settling.approve(stage.at(ends[0] + timedelta(days=7, hours=11), "GM01"), contract, months[0])
+        settling.pay(stage.at(ends[0] + timedelta(days=12, hours=9), "FI01"), contract, months[0])
+        settling.draft(stage.at(ends[1] + timedelta(days=4, hours=10), "CS01"), contract, months[1])

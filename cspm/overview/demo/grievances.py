@@ -3,93 +3,78 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cspm.overview.demo import matters
+from cspm.overview.demo.hours import minutes, morning, slot
 from cspm.overview.demo.stage import Later
-from cspm.overview.demo.tickets import minutes, taken
+from cspm.overview.demo.tickets import AT_ONCE, taken
 from cspm.procedures.callbacks.actions import callback, spotcheck
 from cspm.procedures.complaints import actions as complaints
 from cspm.procedures.tickets import actions
 
 if TYPE_CHECKING:
     from cspm.overview.demo.stage import Stage
+    from cspm.procedures.tickets.model import Ticket
 
 
 def lived(stage: Stage, begin: datetime, units: list[str], *, contract: str | None = None) -> None:
     """One complaint as far as time goes; with `contract` it is about that contractor's work."""
+    told = stage.random.choice(matters.DIRTY if contract else matters.COMPLAINTS)
     try:
-        told(stage, begin, stage.random.choice(units), contract=contract)
+        ticket, who = taken(stage, begin, told.text, stage.random.choice(units), kind="complaint")
+        nature = judged(stage, ticket, told, who, at=begin, against_us=not contract)
+        if nature == "invalid":
+            explained(stage, ticket.id, begin, who)
+        else:
+            handled(stage, ticket, told, who, contract=contract, major=nature == "major")
     except Later:
         return
 
 
-def told(stage: Stage, begin: datetime, unit: str, *, contract: str | None) -> None:
-    """From intake to the callback."""
+def judged(stage: Stage, ticket: Ticket, told: matters.Grievance, who: str, *, at: datetime, against_us: bool) -> str:
+    """Told that it was taken in, and judged; the nature."""
     random = stage.random
-    type_, text, result = random.choice(matters.DIRTY if contract else matters.COMPLAINTS)
-    ticket, who = taken(stage, begin, text, unit, kind="complaint")
-    actions.reply(stage.at(begin + minutes(stage, 5, 14), who), ticket.id, "已受理，会尽快答复")
-    nature = "major" if random.random() < 0.08 else "invalid" if random.random() < 0.12 and not contract else "valid"
+    actions.reply(stage.at(at + minutes(stage, 5, 14), who), ticket.id, "已受理，会尽快答复")
+    draw = random.random()
+    nature = "major" if draw < 0.08 else "invalid" if draw < 0.2 and against_us else "valid"
     judge = "CM01" if nature == "major" else "DA01"
     severity = "major" if nature == "major" else random.choice(("light", "general"))
-    complaints.judge(
-        stage.at(begin + timedelta(minutes=25), judge),
-        ticket.id,
-        nature,
-        severity=severity,
-        type_=type_,
-        cause=text[:6],
-    )
-    if nature == "invalid":
-        explained(stage, ticket.id, begin, who)
-        return
+    office = stage.at(at + timedelta(minutes=25), judge)
+    complaints.judge(office, ticket.id, nature, severity=severity, type_=told.type, cause=told.cause)
     if nature == "major":
         for role in ("csc_manager", "general_manager"):
-            actions.escalate(stage.at(begin + timedelta(minutes=30), judge), ticket.id, to=role, reason="重大投诉")
-    actions.dispatch(
-        stage.at(begin + timedelta(minutes=40), who),
-        ticket.id,
-        to="CS01" if contract else "SP01",
-        promise=begin + timedelta(days=2),
-    )
-    days = random.randint(1, 2)
-    for day in range(1, days + 1):
-        if random.random() < 0.9:
-            complaints.progress(stage.at(begin + timedelta(days=day, hours=-2), who), ticket.id, "正在处理，已通报进度")
-    done = begin + timedelta(days=days, hours=2)
-    actions.finish(stage.at(done, "CS01" if contract else "SP01"), ticket.id, result=result)
-    if contract:
-        attributed(stage, ticket.id, contract, done)
-    actions.close(
-        stage.at(done + timedelta(hours=1), who),
-        ticket.id,
-        result=None,
-        signed_by=None,
-        agreed_by=None,
-        payment=None,
-        return_point=None,
-    )
-    complaints.verify(
-        stage.at(done + timedelta(hours=2), "CM01" if nature == "major" else "DA01"), ticket.id, result="ok"
-    )
-    heard(stage, ticket.id, done + timedelta(days=1), major=nature == "major", area=ticket.area or "A1")
+            actions.escalate(stage.at(at + timedelta(minutes=30), judge), ticket.id, to=role, reason="重大投诉")
+    return nature
 
 
 def explained(stage: Stage, ticket_id: str, begin: datetime, who: str) -> None:
     """An invalid complaint: explained, and closed with that."""
-    complaints.explain_invalid(
-        stage.at(begin + timedelta(hours=1), who), ticket_id, "不属于管理处责任范围，已向客户说明"
-    )
-    actions.close(
-        stage.at(begin + timedelta(hours=2), who),
-        ticket_id,
-        result="已解释说明",
-        signed_by=None,
-        agreed_by=None,
-        payment=None,
-        return_point=None,
-    )
+    said = "不属于管理处责任范围，已向客户说明"
+    complaints.explain_invalid(stage.at(begin + timedelta(hours=1), who), ticket_id, said)
+    actions.close(stage.at(begin + timedelta(hours=2), who), ticket_id, result="已解释说明", **AT_ONCE)
+
+
+def handled(
+    stage: Stage, ticket: Ticket, told: matters.Grievance, who: str, *, contract: str | None, major: bool
+) -> None:
+    """Sent out, kept informed, put right, followed up, called back."""
+    random, begin = stage.random, ticket.received_at
+    worker = "CS01" if contract else "SP01"
+    sent = stage.at(begin + timedelta(minutes=40), who)
+    actions.dispatch(sent, ticket.id, to=worker, promise=morning(begin, 3))
+    days = random.randint(1, 2)
+    for day in range(1, days + 1):
+        if random.random() < 0.9:
+            complaints.progress(stage.at(begin + timedelta(days=day, hours=-2), who), ticket.id, "正在处理，已通报进度")
+    done = slot(begin + timedelta(days=days, hours=1))
+    actions.finish(stage.at(done, worker), ticket.id, result=told.result)
+    if contract:
+        attributed(stage, ticket.id, contract, done)
+    actions.close(stage.at(done + timedelta(minutes=30), who), ticket.id, result=None, **AT_ONCE)
+    check = stage.at(done + timedelta(hours=1), "CM01" if major else "DA01")
+    complaints.verify(check, ticket.id, result="ok")
+    heard(stage, ticket, worker, done, major=major)
 
 
 def attributed(stage: Stage, ticket_id: str, contract: str, done: datetime) -> None:
@@ -102,16 +87,37 @@ def attributed(stage: Stage, ticket_id: str, contract: str, done: datetime) -> N
     complaints.confirm(stage.at(done + timedelta(minutes=20), "CS01"), ticket_id, side="b", by="外判单位经理")
 
 
-def heard(stage: Stage, ticket_id: str, when: datetime, *, major: bool, area: str) -> None:
-    """The callback of a complaint: majors by the CSC manager at the door."""
-    when = when.replace(hour=15)
-    manager = (
-        "CM01" if major or stage.random.random() < 0.35 else "GM01" if stage.random.random() < 0.2 else f"CA0{area[-1]}"
-    )
+def heard(stage: Stage, ticket: Ticket, worker: str, done: datetime, *, major: bool) -> None:
+    """The callback of a complaint: majors by the CSC manager at the door; the unhappy get it put right and a second."""
+    random = stage.random
+    when = (done + timedelta(days=1)).replace(hour=15, minute=random.randrange(60))
+    if major or random.random() < 0.35:
+        caller = "CM01"
+    else:
+        caller = "GM01" if random.random() < 0.2 else f"CA0{(ticket.area or 'A1')[-1]}"
+    visit: dict[str, Any] = {
+        "method": "visit" if major else "phone",
+        "signed_by": ticket.customer.name if major else None,
+    }
+    if random.random() < 0.85:
+        callback(stage.at(when, caller), ticket.id, outcome="satisfied", score=4, opinion="已解决", **visit)
+        return
+    due = morning(when, 2)
     callback(
-        stage.at(when, manager), ticket_id, method="visit" if major else "phone", outcome="satisfied" if stage.random.random() < 0.85 else "dissatisfied",
-        score=4, opinion="已解决", signed_by="业主" if major else None, due=when + timedelta(days=2), action="继续跟进",
-    )  # fmt: skip
+        stage.at(when, caller),
+        ticket.id,
+        outcome="dissatisfied",
+        score=2,
+        opinion="处理不彻底",
+        due=due,
+        action="限期整改",
+        **visit,
+    )
+    again = slot(morning(when) + minutes(stage, 10, 300))
+    actions.start(stage.at(again, worker), ticket.id)
+    actions.finish(stage.at(again + timedelta(hours=1), worker), ticket.id, result="再次处理，客户当面确认")
+    actions.close(stage.at(again + timedelta(hours=1, minutes=30), "DA01"), ticket.id, result=None, **AT_ONCE)
+    callback(stage.at(morning(again), caller), ticket.id, outcome="satisfied", score=4, opinion="这次解决了", **visit)
 
 
 def spot_checked(stage: Stage, month_end: datetime, called: list[str]) -> None:

@@ -17,6 +17,15 @@ class Matter(NamedTuple):
     material: str = ""
 
 
+class Grievance(NamedTuple):
+    """A kind of complaint: its type and cause, its words, and what is done about it."""
+
+    type: str
+    cause: str
+    text: str
+    result: str
+
+
 SERVICES = (
     Matter("水龙头", "厨房水龙头漏水", "更换阀芯，试水不漏", material="阀芯"),
     Matter("日光灯", "客厅日光灯闪烁", "更换同规格镇流器，试亮正常", material="镇流器"),
@@ -36,15 +45,15 @@ PUBLIC = (
     Matter("道闸", "停车场道闸抬杆缓慢", "调整限位，恢复正常", "utility", ("EN01",)),
 )
 COMPLAINTS = (
-    ("property", "楼上装修噪音超过规定时间", "约谈施工方，限定施工时间"),
-    ("service", "前台接电话态度生硬", "当面致歉，安排培训"),
-    ("engineering", "外墙渗水至今未修好", "安排外墙防水施工"),
-    ("property", "电梯经常停运", "维保单位更换门机"),
-    ("other", "隔壁商铺油烟扰民", "联系商铺加装净化设备"),
+    Grievance("property", "装修扰民", "楼上装修噪音超过规定时间", "约谈施工方，限定施工时间"),
+    Grievance("service", "服务态度", "前台接电话态度生硬", "当面致歉，安排培训"),
+    Grievance("engineering", "房屋渗漏", "外墙渗水至今未修好", "安排外墙防水施工"),
+    Grievance("property", "设备故障", "电梯经常停运", "维保单位更换门机"),
+    Grievance("other", "商铺扰民", "隔壁商铺油烟扰民", "联系商铺加装净化设备"),
 )
 DIRTY = (
-    ("property", "楼道垃圾连续几天没人清", "督促外判单位当日清理"),
-    ("property", "大堂地面长期脏污", "外判单位返工清洗"),
+    Grievance("property", "清洁不到位", "楼道垃圾连续几天没人清", "督促外判单位当日清理"),
+    Grievance("property", "清洁不到位", "大堂地面长期脏污", "外判单位返工清洗"),
 )
 ENQUIRIES = (
     ("咨询物业费缴纳时间和方式", "已告知每月 10 日前，前台或转账"),

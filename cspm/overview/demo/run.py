@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from cspm.errors import AlreadyThere, Message, N_
-from cspm.shell.output import put, put_json
+from cspm.errors import N_, AlreadyThere, Message
+from cspm.shell.output import put, put_json, put_report
 
 if TYPE_CHECKING:
     from cspm.core.tables import Report
@@ -25,7 +25,7 @@ def made(desk: Desk, folder: str) -> None:
 
     root = os.path.abspath(folder)
     if os.path.lexists(root) and (not os.path.isdir(root) or os.listdir(root)):
-        raise AlreadyThere(id=folder)
+        raise AlreadyThere(id=Message.of(N_("{folder} (it is not empty; name a new folder)"), folder=folder))
     desk.note(Message.of(N_("Making the example site in {folder}: about half a minute ..."), folder=folder))
     new_site(root, name=NAME, timezone="Asia/Shanghai", profile="dtz", store_id="demo-site", language="")
     desk.named_store = root
@@ -36,15 +36,9 @@ def made(desk: Desk, folder: str) -> None:
     if desk.face == "json":
         put_json(desk, {"store": root, "months": filled.months, "records": filled.records, "report": page})
         return
-    from cspm.shell.output import put_report
-
     put_report(desk, report)
-    put(
-        desk,
-        (
-            "\n" + "\n".join(desk.language.message(line) for line in next_steps(folder, filled.records, page)) + "\n"
-        ).encode(),
-    )
+    lines = (desk.language.message(line) for line in next_steps(folder, filled.records, page))
+    put(desk, ("\n" + "\n".join(lines) + "\n").encode())
 
 
 def monthly(desk: Desk, month: str) -> Report:

@@ -88,5 +88,5 @@ class Stage:
         )  # fmt: skip
 
 
-class Later(Exception):  # noqa: N818 - not an error: the rest of this story lies after the example's last moment
+class Later(Exception):
     """What would come next has not happened yet."""
