@@ -17,22 +17,38 @@ from cspm.procedures.cleaning.inspection_reports import spoken
 from cspm.procedures.cleaning.reading import Reader, ledger_of
 
 
-def daily_record(reader: Reader, inspection_id: str, *, terms: Terms, now: datetime) -> dict[str, Any]:
-    """An inspection as `cleaning/inspection.html` wants it, items with the standard's words. Raises NoSuchRecord."""
+def daily_record(
+    reader: Reader, inspection_id: str, *, terms: Terms, now: datetime, default: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """An inspection as `cleaning/inspection.html` wants it. Raises NoSuchRecord.
+
+    Items stand with the words of the site's standard, else with those of the `default` one.
+    """
     document = reader.document("inspections", inspection_id)
     view: Any = View(document)
     contract = reader.document("contracts", view.contract)
-    texts = {row["id"]: row["zh"] for row in reader.rows("standard", columns=("id", "zh"))}
+    texts = {**(default or {}), **{row["id"]: row["zh"] for row in reader.rows("standard", columns=("id", "zh"))}}
+    staff, areas = names_in(reader, "staff"), names_in(reader, "areas")
     found = {one.item for one in view.findings}
     return {
         "site": terms.site.name, "number": inspection_id, "printed_at": now, "contract": view.contract,
         "contractor": contract["contractor"], "domain": contract["domain"], "date": view.date, "at": view.at,
-        "area": view.area, "by": view.by, "with_": view.with_,
+        "area": named(view.area, areas), "by": named(view.by, staff), "with_": view.with_,
         "clean": [(item, texts.get(item, "")) for item in view.checked if item not in found],
         "problems": [problem(one, inspection_id, texts) for one in view.findings],
-        "signed_a": signature(view.signed_a_by, view.signed_a_at),
-        "signed_b": signature(view.signed_b_by, view.signed_b_at),
+        "signed_a": signature(named(view.signed_a_by, staff), view.signed_a_at),
+        "signed_b": signature(named(view.signed_b_by, staff), view.signed_b_at),
     }  # fmt: skip
+
+
+def names_in(reader: Reader, kind: str) -> dict[str, str]:
+    """The names of staff or areas by id."""
+    return {row["id"]: row["name"] for row in reader.rows(kind, columns=("id", "name"))}
+
+
+def named(one: str | None, names: Mapping[str, str]) -> str | None:
+    """`CS01 Zhu`: an id with its name, or alone when there is none."""
+    return f"{one} {names[one]}" if one and one in names else one
 
 
 def problem(one: Any, inspection_id: str, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -48,15 +64,15 @@ def statement(reader: Reader, contract_id: str, month: str, *, terms: Terms, now
     """The account of a month as `cleaning/statement.html` wants it, one copy for each party. Raises NoSuchRecord."""
     ledger = ledger_of(reader, reader.document("contracts", contract_id), terms)
     account = ledger.account(month, now)
-    settlement = ledger.settlements.get(month)
+    settlement, staff = ledger.settlements.get(month), names_in(reader, "staff")
     return {
         "site": terms.site.name, "number": settlement_id(contract_id, month), "printed_at": now, "month": month,
         "copies": tuple(Code("side", side) for side in VOCABULARIES["side"].labels), "account": account,
         "minor": account.count("minor"), "severe": account.count("severe"),
         "adjusted": sum((made.amount for made in account.adjustments), Decimal("0.00")),
         "digest": settlement["digest"] if settlement else None,
-        "drafted": signature(settlement["drafted_by"], settlement["drafted_at"]) if settlement else None,
-        "approved": signature(settlement["approved_by"], settlement["approved_at"]) if settlement else None,
+        "drafted": signature(named(settlement["drafted_by"], staff), settlement["drafted_at"]) if settlement else None,
+        "approved": signature(named(settlement["approved_by"], staff), settlement["approved_at"]) if settlement else None,
     }  # fmt: skip
 
 

@@ -129,10 +129,12 @@ def show(desk: Desk, record: str) -> None:
 def print_(desk: Desk, record: str, pdf: bool) -> None:
     """Print the daily inspection record, with room for both signatures."""
     from cspm.procedures.cleaning.forms import daily_record
+    from cspm.sheets.standard import default_standard
     from cspm.shell.printing import put_form
 
+    default = {item["id"]: item["zh"] for item in default_standard()}
     for one in desk.each("inspections", record):
-        values = daily_record(desk.store, one, terms=desk.terms, now=desk.now)
+        values = daily_record(desk.store, one, terms=desk.terms, now=desk.now, default=default)
         put_form(desk, "cleaning/inspection.html", values, name=one, pdf=pdf)
 
 

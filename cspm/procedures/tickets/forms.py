@@ -14,8 +14,12 @@ from cspm.errors import Code
 COPIES = vocabulary("copy", owner="owner", centre="customer-service centre", finance="finance")
 
 
-def work_order(document: Mapping[str, Any], terms: Terms, now: datetime) -> dict[str, Any]:
-    """A ticket as the template `tickets/work_order.html` wants it."""
+def work_order(
+    document: Mapping[str, Any], terms: Terms, now: datetime, *, staff: Mapping[str, str] | None = None,
+    areas: Mapping[str, str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """A ticket as the template `tickets/work_order.html` wants it, with the names of `staff` and `areas` by id."""
+    staff, areas = staff or {}, areas or {}
     ticket: Any = View(document)
     plain = {
         name: getattr(ticket, name)
@@ -26,18 +30,24 @@ def work_order(document: Mapping[str, Any], terms: Terms, now: datetime) -> dict
         )
     }  # fmt: skip
     return plain | {
+        "assignee": named(ticket.assignee, staff),
         "site": terms.site.name,
         "number": ticket.id,
         "copies": tuple(Code("copy", holder) for holder in COPIES.labels),
         "printed_at": now,
         "customer": ticket.customer.name,
         "phone": ticket.customer.phone,
-        "place": " ".join(part for part in (ticket.unit, ticket.area) if part),
-        "others": " ".join(ticket.with_),
+        "place": " / ".join(part for part in (ticket.unit, areas.get(ticket.area or "", ticket.area)) if part),
+        "others": ", ".join(named(one, staff) or "" for one in ticket.with_),
         "payment": ticket.payment_method,
         "opinion": ticket.sign_opinion,
         "materials": "  ".join(f"{sign(line.way)}{line.item} × {line.quantity}" for line in ticket.materials),
     }
+
+
+def named(one: str | None, staff: Mapping[str, str]) -> str | None:
+    """`TE04 Wang`: a staff id with the name, or alone when nobody knows it."""
+    return f"{one} {staff[one]}" if one and one in staff else one
 
 
 def sign(way: str) -> str:

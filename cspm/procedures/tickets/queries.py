@@ -27,6 +27,11 @@ def ticket_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> tupl
     return reports.listed(rows, desk.now, desk.site.tz), [str(row["id"]) for row in rows]
 
 
+def names_of(desk: Desk, kind: str) -> dict[str, str]:
+    """The names of staff or areas by id, for forms that are read far from the screen."""
+    return {str(row["id"]): str(row["name"]) for row in desk.store.rows(kind, columns=("id", "name"))}
+
+
 def ticket_search(desk: Desk, words: tuple[str, ...]) -> tuple[Report, list[str]]:
     """Tickets that have all the words, newest first; `key:value` words filter."""
     filters = tuple(word for word in words if ":" in word)
