@@ -12,11 +12,13 @@ import click
 
 from cspm import __version__
 from cspm.core.language import CODES
-from cspm.errors import N_, CspmError
+from cspm.errors import N_, CspmError, Message, Usage
 from cspm.register import COMMANDS
-from cspm.shell.boundary import BUG, INTERRUPTED, bug, refusal, usage
+from cspm.shell.boundary import BUG, INTERRUPTED, bug, refusal, say, usage
 from cspm.shell.desk import Desk
 from cspm.shell.lazy import LazyGroup
+from cspm.shell.output import write_stdout
+from cspm.shell.params import Choice
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -58,13 +60,22 @@ class Root(LazyGroup):
         code = self._guarded(words, prog_name or "cspm", desk, extra)
         sys.exit(finish(code))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C becomes Click's Abort here, before Click prints an empty line for it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+
     def _guarded(self, words: list[str], name: str, desk: Desk, extra: dict[str, Any]) -> int:
         as_json = "--json" in words
         try:
+            checked(words)
             result = super().main(words, name, **extra)
         except click.exceptions.Exit as error:
             return error.exit_code
         except (click.Abort, KeyboardInterrupt):
+            say(desk.language.text(N_("Interrupted.")))
             return INTERRUPTED
         except click.ClickException as error:
             usage(error, desk.language, as_json=as_json)
@@ -78,6 +89,14 @@ class Root(LazyGroup):
             bug(error, desk, version=__version__)
             return BUG
         return result if isinstance(result, int) else 0
+
+
+def checked(words: Sequence[str]) -> None:
+    """Refuse arguments that are no UTF-8 text, such as those of a terminal that types GBK. Raises Usage."""
+    for word in words:
+        said = word.encode("utf-8", "replace").decode("utf-8")
+        if said != word:
+            raise Usage(problem=Message.of(N_("{word} is not UTF-8 text; set the terminal to UTF-8."), word=said[:60]))
 
 
 def silence() -> int:
@@ -102,7 +121,7 @@ def finish(code: int) -> int:
 def version_line(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     """Print the version and stop."""
     if value and not ctx.resilient_parsing:
-        click.echo(f"cspm {__version__}")
+        write_stdout(f"cspm {__version__}\n".encode())
         ctx.exit()
 
 
@@ -125,13 +144,16 @@ def spoken_language(ctx: click.Context, _param: click.Parameter, value: str | No
     help=N_("The site's record folder; default the nearest records/ going up."),
 )
 @click.option(
-    "--now", metavar="WHEN", envvar="CSPM_NOW", help=N_("When it happened, such as 9:30 or 昨天 14:00; default now.")
+    "--now",
+    metavar="WHEN",
+    envvar="CSPM_NOW",
+    help=N_("When it happened, such as 9:30 or yesterday 14:00; default now."),
 )
 @click.option(
     "--actor", metavar="STAFF", envvar="CSPM_ACTOR", help=N_("Who acts; default the member of staff with your login.")
 )
 @click.option(
-    "--lang", type=click.Choice(CODES), is_eager=True, expose_value=False, callback=spoken_language,
+    "--lang", type=Choice(CODES), is_eager=True, expose_value=False, callback=spoken_language,
     help=N_("Language of text, tables and forms."),
 )  # fmt: skip
 @click.option(

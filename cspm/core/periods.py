@@ -21,7 +21,7 @@ class NotAWhen(ValueError):
 
     def __init__(self, text: str) -> None:
         self.text = text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "..."
-        super().__init__(f"{self.text!r} is not a time; type 2026-11-22 9:30, 9:30, yesterday 14:00 or 昨天 9:30")
+        super().__init__(f"{self.text!r} is not a time")  # for logs; whoever asked tells the reader in their language
 
 
 def tidy(text: str) -> str:

@@ -60,7 +60,10 @@ SOURCE = vocabulary(
     monitoring="monitoring centre", hotline="hotline", service_desk="service desk", complaint_box="complaint box",
     repair_centre="repair centre", other="other",
 )  # fmt: skip
-NATURE = vocabulary("nature", routine="routine", paid="paid", business="business")
+NATURE = vocabulary(
+    "nature", routine="routine", paid="paid", business="business",
+    also=(("常规", "routine"), ("有偿", "paid"), ("经营", "business")),
+)  # fmt: skip
 CATEGORY = vocabulary(
     "category", household="household", repair="repair", business="business", utility="utility", other="other",
     also=(("报修", "repair"),),
@@ -122,6 +125,7 @@ ROLE = vocabulary(
     security="security", public_facilities="public facilities", admin_hr="administration and personnel",
     quality="quality management", department_head="department head", expert_panel="expert panel",
     company_leader="company leader", site_admin="site administrator",
+    also=(("技工", "technician"), ("维修工", "technician"), ("督导", "cleaning_supervisor"), ("客服经理", "csc_manager")),
 )  # fmt: skip
 
 VOCABULARY_OF = {

@@ -10,6 +10,7 @@ from cspm.core.site import PROFILES
 from cspm.errors import N_
 from cspm.shell.options import does
 from cspm.shell.output import put_answer
+from cspm.shell.params import Choice
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 @click.argument("folder", required=False, metavar="[DIR]")
 @click.option("--name", required=True, metavar="NAME", help=N_("The name of the site, as forms and reports show it."))
 @click.option("--timezone", default="Asia/Shanghai", metavar="TZ", help=N_("Its time zone; default Asia/Shanghai."))
-@click.option(
-    "--profile", type=click.Choice(PROFILES), default="dtz", help=N_("The manual that is followed; default dtz.")
-)
+@click.option("--profile", type=Choice(PROFILES), default="dtz", help=N_("The manual that is followed; default dtz."))
 def init(desk: Desk, folder: str | None, name: str, timezone: str, profile: str) -> None:
     """Make a new site: its record folder (default ./records), its settings, and you as its administrator.
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspm.core.language import Language
-from cspm.errors import N_, CspmError, Message, RefusedByRule
+from cspm.errors import N_, BadValue, CspmError, Message, RefusedByRule
+from cspm.shell.clicks import usage_message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -20,9 +21,10 @@ INTERRUPTED = 130
 
 def refusal(error: CspmError, tongue: Language, *, as_json: bool) -> None:
     """Print a refusal: one sentence, or `{error code rule clause message}` when JSON was asked for."""
-    sentence = tongue.message(error.message)
+    sentence = tongue.message(message_of(error))
     if not as_json:
-        say(f"{tongue.text(N_('Refused'))}: {sentence}" if error.exit_code != BUG else sentence)
+        own = error.exit_code == BUG or isinstance(error, RefusedByRule)  # these sentences say themselves what happened
+        say(sentence if own else tongue.message(Message.of(N_("Refused: {problem}"), problem=sentence)))
         return
     import json
 
@@ -35,6 +37,13 @@ def refusal(error: CspmError, tongue: Language, *, as_json: bool) -> None:
         "message": sentence,
     }
     say(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def message_of(error: CspmError) -> Message:
+    """The sentence of a refusal; a value that is empty is not shown."""
+    if isinstance(error, BadValue) and error.facts.get("value") == "":
+        return Message.of(N_("{field}: nothing was typed; {problem}"), **error.facts)
+    return error.message
 
 
 def usage(error: click.ClickException, tongue: Language, *, as_json: bool) -> None:
@@ -61,27 +70,7 @@ def usage(error: click.ClickException, tongue: Language, *, as_json: bool) -> No
             )
         )
         say(tongue.message(Message.of(N_("Help: {command} --help"), command=ctx.command_path)))
-    say(f"{tongue.text(N_('Error'))}: {message}")
-
-
-def usage_message(error: click.ClickException, tongue: Language) -> str:
-    """One sentence for the common mistakes, Click's own for the rest."""
-    name = ""
-    if isinstance(error, (click.MissingParameter, click.BadParameter)) and error.param is not None:
-        name = (
-            error.param.opts[0]
-            if isinstance(error.param, click.Option)
-            else error.param.make_metavar(ctx=error.ctx or click.Context(click.Command("")))
-        )
-    if isinstance(error, click.MissingParameter):
-        return tongue.message(Message.of(N_("{name} is missing."), name=name))
-    if isinstance(error, click.NoSuchOption):
-        return tongue.message(Message.of(N_("There is no option {name}."), name=error.option_name))
-    if isinstance(error, click.BadParameter) and name:
-        return f"{name}: {error.message}"
-    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        return tongue.message(Message.of(N_("There is no command {name}."), name=error.message.split("'")[1]))
-    return error.format_message()
+    say(tongue.message(Message.of(N_("Error: {problem}"), problem=message)))
 
 
 def bug(error: BaseException, desk: Desk, *, version: str) -> None:

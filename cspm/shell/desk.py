@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cspm.core.language import Language, language
-from cspm.errors import N_, BadValue, Message, NoActor, Usage
+from cspm.errors import N_, BadValue, Message, NoActor, NoSuchRecord, Usage
 
 if TYPE_CHECKING:
     from cspm.core.roles import Person
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from cspm.core.terms import Terms
     from cspm.shell.office import Office
     from cspm.store.repository import Store
+
+
+class NoSuchActor(NoSuchRecord):
+    """The person named as the one who acts is no member of staff."""
+
+    sentence = N_("No member of staff has the id {id} (--actor or CSPM_ACTOR). See the ids with: cspm staff list")
 
 
 class Desk:
@@ -87,7 +93,8 @@ class Desk:
         try:
             return instant(self.when, real, tz=self.site.tz)
         except NotAWhen as error:
-            raise BadValue(field="--now", value=self.when[:80], problem=str(error)) from error
+            problem = Message(N_("type 2026-11-22 9:30, 9:30 or yesterday 14:00"))
+            raise BadValue(field="--now", value=self.when[:80], problem=problem) from error
 
     @cached_property
     def office(self) -> Office:
@@ -110,29 +117,44 @@ class Desk:
             if len(found) != 1:
                 raise NoActor(login=self.os_user)
             staff_id = str(found[0]["id"])
-        return person_of(self.store.document("staff", staff_id), self.terms, self.now.date())
+        return person_of(self.store.document("staff", self._known_actor(staff_id)), self.terms, self.now.date())
 
-    def each(self, kind: str, typed: tuple[str, ...] | str) -> Iterator[str]:
+    def _known_actor(self, typed: str) -> str:
+        """The id of the member of staff who acts, in whatever case it was typed. Raises NoSuchActor."""
+        if self.store.exists("staff", typed):
+            return typed
+        found = self.store.rows("staff", "lower(id) = lower(?)", (typed.strip(),), columns=("id",))
+        if len(found) != 1:
+            raise NoSuchActor(id=typed[:80])
+        return str(found[0]["id"])
+
+    def each(self, kind: str, typed: tuple[str, ...] | str, *, changing: bool = True) -> list[str]:
         """The full ids of what was typed: ids, short ids, `-` for ids on stdin, or filter words (`state:open unit:3`).
 
-        A filter that fits more than three records asks first, or needs `--yes`.
+        All of them are looked up before the first is used, each comes once. A filter that fits more than three records
+        to be changed asks first, or needs `--yes`. Raises NoSuchRecord, NotUnique, BadValue, Usage.
         """
-        words = (typed,) if isinstance(typed, str) else typed
-        for word in words:
+        found: list[str] = []
+        for word in (typed,) if isinstance(typed, str) else typed:
             if word == "-":
-                for line in read_ids():
-                    yield self.store.resolve(kind, line)
-            elif ":" in word:
-                yield from self._fitting(kind, word)
+                lines = read_ids()
+                found += [self.store.resolve(kind, line) for line in lines]
+                if not lines:
+                    self.note(Message(N_("No ids on standard input; nothing was done.")))
+            elif ":" in word.replace("：", ":"):
+                found += self._fitting(kind, word, changing=changing)
             else:
-                yield self.store.resolve(kind, word)
+                found.append(self.store.resolve(kind, word))
+        return list(dict.fromkeys(found))
 
-    def _fitting(self, kind: str, words: str) -> list[str]:
+    def _fitting(self, kind: str, words: str, *, changing: bool) -> list[str]:
         from cspm.shell.filters import condition
 
         where, params = condition(kind, tuple(words.split()), self)
         ids = [str(row["id"]) for row in self.store.rows(kind, where, params, order="id", columns=("id",))]
-        if len(ids) > BULK:
+        if not ids:
+            self.note(Message.of(N_("No record fits {words}."), words=words))
+        if changing and len(ids) > BULK:
             self.confirm(Message.of(N_("This will change {count} records."), count=len(ids)))
         return ids
 
@@ -144,7 +166,7 @@ class Desk:
 
         import click
 
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise Usage(problem=Message.of(N_("{question} Say --yes to do it."), question=question))
         click.confirm(self.language.message(question), abort=True, err=True)
 
@@ -158,11 +180,24 @@ class Desk:
 BULK = 3
 
 
+def several(typed: tuple[str, ...] | str) -> bool:
+    """Whether more than one record may be meant: several words, ids on stdin, a filter."""
+    words = (typed,) if isinstance(typed, str) else typed
+    return len(words) > 1 or any(word == "-" or ":" in word.replace("：", ":") for word in words)
+
+
 def read_ids() -> list[str]:
-    """Ids on stdin, one a line; blank lines are passed over."""
+    """Ids on stdin, one a line; blank lines are passed over. Raises Usage when there is nothing to read from."""
     import sys
 
-    return [line.strip() for line in sys.stdin if line.strip()]
+    if sys.stdin is None:
+        raise Usage(problem=Message(N_("There are no ids to read: standard input is closed.")))
+    stream = getattr(sys.stdin, "buffer", None)
+    try:
+        text = sys.stdin.read() if stream is None else stream.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Usage(problem=Message(N_("The ids on standard input are not UTF-8 text."))) from None
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def permits() -> tuple[Permit, ...]:

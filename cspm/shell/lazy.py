@@ -8,65 +8,16 @@ from importlib import import_module
 from typing import Any
 
 import click
-from click.formatting import HelpFormatter, wrap_text
+from click.formatting import HelpFormatter
 
-from cspm.core.language import Language, language
+from cspm.core.language import Language
 from cspm.errors import N_
 from cspm.register import Command as Entry
+from cspm.shell.pages import Page, extras, put_page, spoken
 
 
-def spoken(ctx: click.Context) -> Language:
-    """The language of the running command line; Chinese until the options are read."""
-    desk = ctx.find_root().obj
-    return desk.language if desk is not None else language("zh")
-
-
-def wide(text: str) -> int:
-    """Columns a text takes on a terminal: Chinese characters take two."""
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-class Formatter(HelpFormatter):
-    """Help pages whose columns stay straight in Chinese (Click pads by the number of characters)."""
-
-    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write a definition list, padded by display width."""
-        pairs = list(rows)
-        first = min(max((wide(pair[0]) for pair in pairs), default=0), col_max) + col_spacing
-        for term, text in pairs:
-            self.write(" " * self.current_indent + term)
-            if wide(term) <= first - col_spacing:
-                self.write(" " * (first - wide(term)))
-            else:
-                self.write("\n" + " " * (first + self.current_indent))
-            room = max(self.width - first - 2, 10)
-            lines = fold_wide(text, room) if wide(text) > len(text) else wrap_text(text, room).splitlines()
-            self.write(("\n" + " " * (first + self.current_indent)).join(lines or [""]) + "\n")
-
-
-def fold_wide(text: str, room: int) -> list[str]:
-    """Chinese text cut into lines of at most `room` columns (there are no blanks to wrap at)."""
-    lines, line = [], ""
-    for char in text:
-        if wide(line) + wide(char) > room:
-            lines.append(line)
-            line = ""
-        line += char
-    return [*lines, line] if line else lines
-
-
-class Context(click.Context):
-    """A context whose help pages use the display width of Chinese."""
-
-    formatter_class = Formatter
-
-
-class Verb(click.Command):
+class Verb(Page):
     """A command: help in the reader's language, missing arguments asked for at a terminal and only there."""
-
-    context_class = Context
 
     def format_help_text(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """The help text, translated by paragraph."""
@@ -86,7 +37,7 @@ class Verb(click.Command):
                 shown.help = tongue.text(shown.help or "")
                 record = shown.get_help_record(ctx)
                 if record is not None:
-                    rows.append(record)
+                    rows.append((record[0], extras(record[1], tongue)))
         if rows:
             with formatter.section(tongue.text(N_("Options"))):
                 formatter.write_dl(rows)
@@ -99,7 +50,9 @@ class Verb(click.Command):
             except click.MissingParameter as missing:
                 if not at_terminal() or missing.param is None or ctx.resilient_parsing:
                     raise
-                args = [*args, *asked(missing.param)]
+                from cspm.shell.asking import completed
+
+                args = completed(args, missing.param, ctx)
                 ctx.params.clear()
         return super().parse_args(ctx, list(args))
 
@@ -119,21 +72,19 @@ def at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()
 
 
-def asked(param: click.Parameter) -> list[str]:
-    """The words to add to the command line for a parameter that was missing, as the person types it now."""
-    label = (param.opts[0].lstrip("-") if param.opts else param.name or "").replace("_", " ")
-    value = str(click.prompt(label, err=True))
-    return [param.opts[0], value] if isinstance(param, click.Option) else [value]
-
-
-class LazyGroup(click.Group):
+class LazyGroup(Page, click.Group):
     """A group over a table of entries: the help page comes from the table, only the named command is imported."""
-
-    context_class = Context
 
     def __init__(self, *args: Any, entries: Mapping[str, Entry] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entries = dict(entries or {})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; without any word the help page is what was asked for, with the exit code of an incomplete command."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            put_page(ctx)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the register's order, then those added directly."""

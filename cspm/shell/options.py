@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
-from cspm.errors import N_
+from cspm.errors import N_, Message, Usage
 from cspm.shell.desk import Desk
 from cspm.shell.lazy import Verb
+from cspm.shell.params import Choice, Whole
 
 Body = Callable[..., Any]
 FACES = ("table", "json", "csv", "xlsx", "md", "html")
@@ -24,7 +25,7 @@ _CHANGE = (
     click.option("-q", "--quiet", is_flag=True, help=N_("Print bare ids only.")),
     click.option("--dry-run", is_flag=True, help=N_("Work it out and show it, write nothing.")),
     click.option("--yes", is_flag=True, help=N_("Answer yes to every question.")),
-    click.option("--revision", type=int, help=N_("Refuse if the record has another revision than this.")),
+    click.option("--revision", type=Whole(0), help=N_("Refuse if the record has another revision than this.")),
 )
 
 
@@ -32,7 +33,7 @@ def _read(faces: tuple[str, ...]) -> tuple[Callable[[Body], Body], ...]:
     return (
         click.option("--json", "as_json", is_flag=True, help=N_("Print JSON.")),
         click.option("-q", "--quiet", is_flag=True, help=N_("Print bare ids only.")),
-        click.option("-o", "face", type=click.Choice(faces), help=N_("How to show it.")),
+        click.option("-o", "face", type=Choice(faces), help=N_("How to show it.")),
         click.option("--output", metavar="FILE", help=N_("Write to this file.")),
     )
 
@@ -40,8 +41,7 @@ def _read(faces: tuple[str, ...]) -> tuple[Callable[[Body], Body], ...]:
 def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
     def filled(*args: Any, **values: Any) -> Any:
         desk: Desk = click.get_current_context().find_root().obj
-        face = values.pop("face", None)
-        desk.face = "json" if values.pop("as_json", False) else face or ""
+        desk.face = one_face(values.pop("face", None), as_json=values.pop("as_json", False))
         desk.quiet = values.pop("quiet", False)
         desk.output = values.pop("output", None)
         desk.dry_run = values.pop("dry_run", False)
@@ -57,6 +57,13 @@ def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
     wrapper.__click_params__ += own  # Click lists the last first: a command's own options stand above the common ones
     made: Body = wrapper
     return made
+
+
+def one_face(face: str | None, *, as_json: bool) -> str:
+    """The one face asked for by `-o` and `--json`, empty for none. Raises Usage when they are two."""
+    if as_json and face not in (None, "json"):
+        raise Usage(problem=Message.of(N_("Say either --json or -o {face}, not both."), face=face))
+    return "json" if as_json else face or ""
 
 
 def changes(name: str, **attributes: Any) -> Callable[[Body], Verb]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cspm.core.tables import Report
     from cspm.shell.desk import Desk
 
+    Told = tuple[Record, Message | None]
+
 
 def put(desk: Desk, data: bytes, *, output: str | None = None) -> None:
     """Write to stdout or to the named file; raises OutputFailed when it could not be written to the end."""
@@ -69,13 +71,16 @@ def spoken(desk: Desk, document: object) -> object:
 
 
 def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) -> None:
-    """A report in the face asked for; `-q` prints the bare ids of a list.
+    """A report in the face asked for; `-q` prints the bare ids of a list and is refused for what has none (Usage).
 
     Files that are no readable records are said on stderr, and the exit code is then 1: the answer lacks them.
     """
     damaged = warn(desk)
     if desk.quiet and ids is not None:
         put(desk, "".join(f"{record_id}\n" for record_id in ids).encode())
+    elif desk.quiet:
+        problem = N_("-q prints ids, and this is no list; leave -q out (or name a number with --explain).")
+        raise Usage(problem=Message(problem))
     else:
         put_faced(desk, report)
     if damaged:
@@ -115,6 +120,18 @@ def warn(desk: Desk) -> int:
     return len(damaged)
 
 
+def put_reports(desk: Desk, reports: Sequence[Report], *, ids: Sequence[str], many: bool) -> None:
+    """The reports of several records as one: an array with --json, their tables one after the other."""
+    if not many:
+        put_report(desk, reports[0], ids=ids)
+    else:
+        from cspm.core.tables import Report
+
+        title = reports[0].title if reports else Message("")
+        tables = tuple(table for report in reports for table in report.tables)
+        put_report(desk, Report("records", title, [report.document for report in reports], tables), ids=ids)
+
+
 def face_of(output: str | None) -> str:
     """The face that a file name asks for, empty when it says nothing."""
     ending = (output or "").rpartition(".")[2].lower()
@@ -151,21 +168,27 @@ def put_answer(desk: Desk, document: object, lines: Sequence[Message]) -> None:
     put(desk, "".join(desk.language.message(line) + "\n" for line in lines).encode("utf-8", "replace"))
 
 
-def changed_each(desk: Desk, kind: str, typed: tuple[str, ...], *, act: Callable[[str], Record]) -> None:
-    """Do `act` for every id that was typed and print each record as it is done.
+def changed_each(desk: Desk, kind: str, typed: tuple[str, ...], *, act: Callable[[str], Record | Told]) -> None:
+    """Do `act` for every id that was typed, all looked up before the first, and print each record as it is done.
 
-    With --json one document: the record, or an array when there are several; what was done before a refusal is printed.
+    `act` gives the record, or the record and the sentence that tells what was done.
+    With --json one document: the record, or an array when several were asked for; what was done before a refusal is printed.
     """
+    from cspm.shell.desk import several
+
     done: list[Mapping[str, Any]] = []
+    ids = desk.each(kind, typed)
     try:
-        for record_id in desk.each(kind, typed):
-            done.append(act(record_id).document())
+        for record_id in ids:
+            made = act(record_id)
+            record, sentence = made if isinstance(made, tuple) else (made, None)
+            done.append(record.document())
             if desk.face != "json":
-                changed(desk, kind, done[-1])
+                changed(desk, kind, done[-1], sentence)
     finally:
-        if done and desk.face == "json":
+        if desk.face == "json" and (done or not ids):
             documents = [shown(desk, kind, document) for document in done]
-            put_json(desk, documents if len(documents) > 1 else documents[0])
+            put_json(desk, documents if several(typed) else documents[0])
 
 
 def default_line(desk: Desk, document: Mapping[str, Any]) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from cspm.core.language import code_of
 from cspm.core.words import VOCABULARIES
-from cspm.errors import N_, Message
+from cspm.errors import N_, Code, Message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     Type = click.ParamType[Any]
 else:
     Type = click.ParamType  # generic for the type checker only, and not in every Click there is
+
+
+LENGTHS = {"month": N_("month"), "quarter": N_("quarter")}
 
 
 def _desk(ctx: click.Context | None) -> Desk:
@@ -55,7 +59,9 @@ class Closed(Said):
         if code is None and self.open_ended:
             return str(value).strip()
         if code is None:
-            known = ", ".join(VOCABULARIES[self.vocabulary].labels)
+            codes = VOCABULARIES[self.vocabulary].labels
+            english = _desk(ctx).language.code == "en"
+            known = tuple(code if english else Code(self.vocabulary, code) for code in codes)
             self.refuse(
                 Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known=known), param, ctx
             )
@@ -66,6 +72,57 @@ class Closed(Said):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(code) for code in VOCABULARIES[self.vocabulary].labels if code.startswith(incomplete)]
+
+
+class Choice(Said):
+    """One of a few words that are the same in every language (faces, languages, profiles)."""
+
+    name = "choice"
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        self.choices = tuple(choices)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """`[table|json|csv]`"""
+        return f"[{'|'.join(self.choices)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word, in whatever case it was typed."""
+        word = str(value).strip().casefold()
+        if word not in self.choices:
+            self.refuse(
+                Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known=self.choices), param, ctx
+            )
+        return word
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Words that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.choices if word.startswith(incomplete)]
+
+
+class Whole(Said):
+    """A whole number, within bounds when they are given; gives an int."""
+
+    name = "number"
+
+    def __init__(self, least: int | None = None, most: int | None = None) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Full-width digits count as digits."""
+        try:
+            number = int(str(value))
+        except ValueError:
+            self.refuse(Message.of(N_("{value} is not a whole number"), value=str(value)[:60]), param, ctx)
+            raise
+        if self.least is not None and number < self.least:
+            self.refuse(Message.of(N_("{value} is less than {least}"), value=number, least=self.least), param, ctx)
+        if self.most is not None and number > self.most:
+            self.refuse(Message.of(N_("{value} is more than {most}"), value=number, most=self.most), param, ctx)
+        return number
 
 
 class StaffId(Said):
@@ -93,7 +150,8 @@ class When(Said):
         except NotAWhen:
             self.refuse(
                 Message.of(
-                    N_("{value} is not a time I know. Try 2026-11-22 9:30, 9:30, 昨天 14:00"), value=str(value)[:60]
+                    N_("{value} is not a time I know. Try 2026-11-22 9:30, 9:30, yesterday 14:00"),
+                    value=str(value)[:60],
                 ),
                 param,
                 ctx,
@@ -114,7 +172,7 @@ class Day(Said):
             return day(str(value), desk.now, tz=desk.site.tz)
         except NotAWhen:
             self.refuse(
-                Message.of(N_("{value} is not a day I know. Try 2026-11-22, today, 昨天"), value=str(value)[:60]),
+                Message.of(N_("{value} is not a day I know. Try 2026-11-22, today, yesterday"), value=str(value)[:60]),
                 param,
                 ctx,
             )
@@ -134,9 +192,9 @@ class Period(Said):
         try:
             return getattr(when, self.name)(str(value), desk.now, tz=desk.site.tz)
         except when.NotAWhen:
-            hint = "2026-11, 上月" if self.name == "month" else "2026-Q4, 上季度"
+            hint = N_("2026-11, last month") if self.name == "month" else N_("2026-Q4, last quarter")
             self.refuse(Message.of(N_("{value} is not a {length} I know. Try {hint}"), value=str(value)[:60],
-                                   length=self.name, hint=hint), param, ctx)  # fmt: skip
+                                   length=Message(LENGTHS[self.name]), hint=Message(hint)), param, ctx)  # fmt: skip
 
 
 class Money(Said):

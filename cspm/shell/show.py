@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,28 @@ def show_record(
     put_report(desk, report._replace(tables=(*report.tables, *tables)), ids=(str(document["id"]),))
 
 
+def show_records(
+    desk: Desk, kind_name: str, documents: Sequence[Document], *, many: bool, skip: Sequence[str] = (),
+    tables: Callable[[Document], tuple[Table, ...]] = lambda document: (),
+) -> None:  # fmt: skip
+    """Print the records that were asked for: the array of their documents with --json when there may be `many`."""
+    from cspm.core.labels import labels
+    from cspm.register import KINDS
+    from cspm.shell.output import put_json, put_reports
+
+    if not many:
+        show_record(desk, kind_name, documents[0], skip=skip, tables=tables(documents[0]))
+        return
+    if desk.face == "json":
+        put_json(desk, list(documents))
+        return
+    kind, reports = KINDS[kind_name], []
+    for document in documents if not desk.quiet else ():
+        report = record_report(kind, document, desk=desk, labels=labels(kind), skip=skip)
+        reports.append(report._replace(tables=(*report.tables, *tables(document))))
+    put_reports(desk, reports, ids=[str(document["id"]) for document in documents], many=True)
+
+
 def record_report(kind: Kind, document: Document, *, desk: Desk, labels: Labels, skip: Sequence[str] = ()) -> Report:
     """The fields of a record that hold something, with their labels, as a table of two columns; without history."""
     rows = tuple(
@@ -84,7 +106,7 @@ def show_history(desk: Desk, kind_name: str, document: Document) -> None:
     from cspm.register import KINDS
 
     say_words()
-    put_report(desk, history_report(document, desk=desk, labels=labels(KINDS[kind_name])))
+    put_report(desk, history_report(document, desk=desk, labels=labels(KINDS[kind_name])), ids=(str(document["id"]),))
 
 
 def say_words() -> None:

@@ -9,8 +9,8 @@ import click
 
 from cspm.core.labels import FRAME, Shape, shapes
 from cspm.core.language import code_of, language
-from cspm.errors import N_, BadValue, Message
-from cspm.shell.params import Closed, Day, Money, Said, Type, When
+from cspm.errors import N_, BadValue, Code, Message
+from cspm.shell.params import Closed, Day, Money, Said, Type, When, Whole
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -41,7 +41,13 @@ class YesNo(Said):
         code = code_of("yes", str(value))
         if code is None:
             self.refuse(
-                Message.of(N_("{value} is not one of: {known}"), value=str(value)[:60], known="yes, no"), param, ctx
+                Message.of(
+                    N_("{value} is not one of: {known}"),
+                    value=str(value)[:60],
+                    known=(Code("yes", "yes"), Code("yes", "no")),
+                ),
+                param,
+                ctx,
             )
         return code == "yes"
 
@@ -62,7 +68,7 @@ class Listed(Said):
 
 
 PLAIN: Types = {
-    "text": Text(), "yes": YesNo(), "date": Day(), "time": When(), "money": Money(), "int": click.INT,
+    "text": Text(), "yes": YesNo(), "date": Day(), "time": When(), "money": Money(), "int": Whole(),
     "number": click.FLOAT,
 }  # fmt: skip
 
@@ -127,10 +133,17 @@ def _named(name: str, known: Mapping[str, Shape]) -> str:
     for path, shape in known.items():
         if path == shape.name and name.casefold() in (shape.label.casefold(), chinese.text(shape.label)):
             return path
-    problem = Message.of(N_("known fields: {known}"), known=tuple(known))
+    problem = Message.of(
+        N_("known fields: {known}"), known=tuple(shown_field(path, shape) for path, shape in known.items())
+    )
     if wanted in FRAME:
         problem = Message(N_("it is never corrected"))
     raise BadValue(field=Message(N_("field")), value=name[:60], problem=problem)
+
+
+def shown_field(path: str, shape: Shape) -> object:
+    """A field as it is told to a person: its label; within a part the dotted name that is typed."""
+    return Message(shape.label) if path == shape.name else path.removesuffix(shape.name) + shape.key
 
 
 def _value(shape: Shape, value: str, own: Types) -> Any:

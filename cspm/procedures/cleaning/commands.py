@@ -12,7 +12,7 @@ from cspm.procedures.cleaning.states import BINS, CONTRACTS, STANDARD
 from cspm.procedures.cleaning.typed import listed
 from cspm.shell.options import by_option, changes, id_argument, reason_option
 from cspm.shell.output import changed, put_answer
-from cspm.shell.params import Closed, Day, Money
+from cspm.shell.params import Closed, Day, Money, Whole
 from cspm.shell.registers import standard_group
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ def load_default(desk: Desk) -> None:
 @click.option("--contract", "contract_id", required=True, metavar="C", help=N_("The contract."))
 @click.option("--date", "day", type=Day(), required=True, help=N_("The day of the removal."))
 @click.option("--area", required=True, metavar="A", help=N_("The area."))
-@click.option("--counted", type=click.IntRange(min=0, max=100_000), required=True, help=N_("Bins that were counted."))
+@click.option("--counted", type=Whole(0, 100_000), required=True, help=N_("Bins that were counted."))
 @click.option(
-    "--reported", type=click.IntRange(min=0, max=100_000), required=True, help=N_("Bins that the contractor reported.")
+    "--reported", type=Whole(0, 100_000), required=True, help=N_("Bins that the contractor reported.")
 )
 @by_option
 @click.option("--washed/--not-washed", default=None, help=N_("Whether the garbage room was washed afterwards."))

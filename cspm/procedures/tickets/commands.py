@@ -9,7 +9,7 @@ import click
 
 from cspm.errors import N_
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
-from cspm.shell.output import changed
+from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Closed, When
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 @click.option("--caller", metavar="NAME", help=N_("Who asks."))
 @click.option("--phone", metavar="P", help=N_("How to reach them."))
 @click.option("--kind", type=Closed("kind"), default="service", help=N_("What it is."))
-@click.option("--channel", type=Closed("channel", open_ended=True), help=N_("How it came in."))
-@click.option("--source", type=Closed("source", open_ended=True), help=N_("Where it came in."))
+@click.option("--channel", type=Closed("channel"), help=N_("How it came in."))
+@click.option("--source", type=Closed("source"), help=N_("Where it came in."))
 @click.option("--nature", type=Closed("nature"), help=N_("Routine, paid or business service."))
-@click.option("--category", type=Closed("category", open_ended=True), help=N_("The kind of work."))
+@click.option("--category", type=Closed("category"), help=N_("The kind of work."))
 @click.option("--item", metavar="ITEM", help=N_("The item of the service list."))
 @click.option("--urgency", type=Closed("urgency"), default="normal", help=N_("How urgent."))
 @click.option("--appointment", type=When(), help=N_("The time agreed with the customer."))
@@ -55,8 +55,12 @@ def dispatch(desk: Desk, ids: tuple[str, ...], to: str, with_: tuple[str, ...], 
     """Send a ticket to the person who does it."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.dispatch(desk.office, ticket, to=to, with_=with_, promise=promise).document())
+    changed_each(
+        desk,
+        "tickets",
+        ids,
+        act=lambda ticket: actions.dispatch(desk.office, ticket, to=to, with_=with_, promise=promise),
+    )
 
 
 @changes("refer")
@@ -66,8 +70,7 @@ def refer(desk: Desk, ids: tuple[str, ...], to: str) -> None:
     """Pass a ticket to a department."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.refer(desk.office, ticket, to=to).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.refer(desk.office, ticket, to=to))
 
 
 @changes("return")
@@ -78,8 +81,7 @@ def return_(desk: Desk, ids: tuple[str, ...], reason: str, by: str | None) -> No
     """Hand a ticket back to dispatch, with the reason."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.hand_back(desk.office, ticket, reason=reason, by=by).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.hand_back(desk.office, ticket, reason=reason, by=by))
 
 
 @changes("reply")
@@ -90,8 +92,7 @@ def reply(desk: Desk, record: str, text: str, by: str | None) -> None:
     """The customer was told what happens next; this stops the 15-minute clock."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.reply(desk.office, ticket, text, by=by).document())
+    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.reply(desk.office, ticket, text, by=by))
 
 
 @changes("appoint")
@@ -102,8 +103,12 @@ def appoint(desk: Desk, record: str, when: datetime, confirmed_by: str) -> None:
     """Agree a time with the customer; the old time stays on the record."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.appoint(desk.office, ticket, when, confirmed_by=confirmed_by).document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: actions.appoint(desk.office, ticket, when, confirmed_by=confirmed_by),
+    )
 
 
 @changes("promise")
@@ -114,5 +119,9 @@ def promise(desk: Desk, record: str, when: datetime, reason: str | None) -> None
     """Promise the customer a time; moving a promise shows as a finding."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.promise(desk.office, ticket, when, reason=reason).document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: actions.promise(desk.office, ticket, when, reason=reason, note=desk.note),
+    )

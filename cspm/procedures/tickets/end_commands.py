@@ -9,7 +9,7 @@ import click
 
 from cspm.errors import N_
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
-from cspm.shell.output import changed
+from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Closed, Day, StaffId, When
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def close(desk: Desk, ids: tuple[str, ...], by: str | None, **given: Any) -> Non
     """Close a ticket with its result."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.close(desk.office, ticket, by=by, **given).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.close(desk.office, ticket, by=by, **given))
 
 
 @changes("pay")
@@ -43,8 +42,12 @@ def pay(desk: Desk, record: str, method: str, on: date | None, receipt: str | No
     """The customer paid."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.pay(desk.office, ticket, method=method, on=on, receipt_no=receipt).document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: actions.pay(desk.office, ticket, method=method, on=on, receipt_no=receipt),
+    )
 
 
 @changes("cancel")
@@ -54,8 +57,7 @@ def cancel(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
     """The customer no longer wants it: written off and confirmed."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.end(desk.office, ticket, "cancel", reason=reason).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.end(desk.office, ticket, "cancel", reason=reason))
 
 
 @changes("decline")
@@ -65,8 +67,7 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
     """It cannot be accepted; the customer was told why."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.end(desk.office, ticket, "decline", reason=reason).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.end(desk.office, ticket, "decline", reason=reason))
 
 
 @changes("reopen")
@@ -77,8 +78,9 @@ def reopen(desk: Desk, record: str, reason: str, due: datetime) -> None:
     """Open a closed ticket again for rework, with a due time."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.reopen(desk.office, ticket, reason=reason, due=due).document())
+    changed_each(
+        desk, "tickets", (record,), act=lambda ticket: actions.reopen(desk.office, ticket, reason=reason, due=due)
+    )
 
 
 @changes("escalate")
@@ -89,8 +91,9 @@ def escalate(desk: Desk, record: str, to: str, reason: str) -> None:
     """Report a ticket to a higher role."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.escalate(desk.office, ticket, to=to, reason=reason).document())
+    changed_each(
+        desk, "tickets", (record,), act=lambda ticket: actions.escalate(desk.office, ticket, to=to, reason=reason)
+    )
 
 
 @changes("amend")
@@ -99,11 +102,14 @@ def escalate(desk: Desk, record: str, to: str, reason: str) -> None:
 @reason_option
 def amend(desk: Desk, record: str, fields: tuple[str, ...], reason: str) -> None:
     """Correct what was written down; the old value stays in the history."""
-    from cspm.shell.corrections import amended
+    from cspm.procedures.tickets import corrections
 
-    for ticket in desk.each("tickets", record):
-        new = amended(desk.office, "tickets", ticket, fields=fields, reason=reason, own=STAFF_FIELDS)
-        changed(desk, "tickets", new.document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: corrections.amend(desk.office, ticket, fields=fields, reason=reason, own=STAFF_FIELDS),
+    )
 
 
 @changes("undo")
@@ -113,7 +119,8 @@ def undo(desk: Desk, record: str | None) -> None:
 
     It is taken back by a new event; nothing is erased. An approval cannot be undone, only adjusted.
     """
-    from cspm.shell.corrections import last_change, undone
+    from cspm.procedures.tickets import corrections
+    from cspm.shell.corrections import last_change
 
     kind, found = last_change(desk.office, record, desk.store.resolve)
-    changed(desk, kind, undone(desk.office, kind, found).document())
+    changed(desk, kind, corrections.undo(desk.office, kind, found).document())

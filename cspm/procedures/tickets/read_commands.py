@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
+from cspm.shell.desk import several
 from cspm.shell.options import id_argument, reads
-from cspm.shell.output import put_report, shown
+from cspm.shell.output import put_report, put_reports, shown
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
+
+
+def asked(desk: Desk, record: str) -> list[str]:
+    """The full ids of the tickets that are only looked at, however many."""
+    return desk.each("tickets", record, changing=False)
 
 
 @reads("show")
@@ -19,11 +25,10 @@ if TYPE_CHECKING:
 def show(desk: Desk, record: str) -> None:
     """Show one ticket with its deadlines and findings."""
     from cspm.procedures.tickets.reports import SHOWN_APART, shown_tables
-    from cspm.shell.show import show_record
+    from cspm.shell.show import show_records
 
-    for ticket in desk.each("tickets", record):
-        document = shown(desk, "tickets", desk.store.document("tickets", ticket))
-        show_record(desk, "tickets", document, skip=SHOWN_APART, tables=shown_tables(document))
+    documents = [shown(desk, "tickets", desk.store.document("tickets", ticket)) for ticket in asked(desk, record)]
+    show_records(desk, "tickets", documents, many=several(record), skip=SHOWN_APART, tables=shown_tables)
 
 
 @reads("history")
@@ -43,8 +48,9 @@ def explain(desk: Desk, record: str) -> None:
     """How each clock of a ticket was computed: start, windows counted, pauses, rule, result."""
     from cspm.procedures.tickets import reports
 
-    for ticket in desk.each("tickets", record):
-        put_report(desk, reports.explained(desk.store.document("tickets", ticket), desk.terms, desk.now))
+    found = asked(desk, record)
+    made = [reports.explained(desk.store.document("tickets", ticket), desk.terms, desk.now) for ticket in found]
+    put_reports(desk, made, ids=found, many=several(record))
 
 
 @reads("print")
@@ -53,11 +59,16 @@ def explain(desk: Desk, record: str) -> None:
 def print_(desk: Desk, record: str, pdf: bool) -> None:
     """Print the work order in three copies: owner, customer-service centre, finance."""
     from cspm.procedures.tickets.forms import work_order
-    from cspm.shell.printing import put_form
+    from cspm.procedures.tickets.queries import names_of
+    from cspm.shell.printing import put_forms
 
-    for ticket in desk.each("tickets", record):
-        values = work_order(desk.store.document("tickets", ticket), desk.terms, desk.now)
-        put_form(desk, "tickets/work_order.html", values, name=ticket, pdf=pdf)
+    found = asked(desk, record)
+    staff, areas = names_of(desk, "staff"), names_of(desk, "areas")
+    pages = {
+        ticket: work_order(desk.store.document("tickets", ticket), desk.terms, desk.now, staff=staff, areas=areas)
+        for ticket in found
+    }
+    put_forms(desk, "tickets/work_order.html", pages, many=several(record), pdf=pdf)
 
 
 @reads("list")

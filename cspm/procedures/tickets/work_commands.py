@@ -8,7 +8,7 @@ import click
 
 from cspm.errors import N_
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
-from cspm.shell.output import changed
+from cspm.shell.output import changed_each
 from cspm.shell.params import Parts
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def accept(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
     """The person it was sent to has received the order."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.accept(desk.office, ticket, by=by).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.accept(desk.office, ticket, by=by))
 
 
 @changes("arrive")
@@ -35,8 +34,7 @@ def arrive(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
     """On site."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.arrive(desk.office, ticket, by=by).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.arrive(desk.office, ticket, by=by))
 
 
 @changes("start")
@@ -46,8 +44,7 @@ def start(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
     """Work begins; a paid service needs its price agreed before."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.start(desk.office, ticket, by=by).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.start(desk.office, ticket, by=by))
 
 
 @changes("hold")
@@ -58,8 +55,7 @@ def hold(desk: Desk, ids: tuple[str, ...], reason: str, by: str | None) -> None:
     """Pause a ticket, waiting for parts, the owner or the weather."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.hold(desk.office, ticket, reason=reason, by=by).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.hold(desk.office, ticket, reason=reason, by=by))
 
 
 @changes("resume")
@@ -69,8 +65,7 @@ def resume(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
     """Go on where the ticket was before the pause."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", ids):
-        changed(desk, "tickets", actions.resume(desk.office, ticket, by=by).document())
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.resume(desk.office, ticket, by=by))
 
 
 @changes("quote")
@@ -89,9 +84,12 @@ def quote(desk: Desk, record: str, lines: tuple[tuple[str, ...], ...], agreed_by
     from cspm.procedures.tickets import actions
     from cspm.procedures.tickets.typed import charge_lines
 
-    for ticket in desk.each("tickets", record):
-        made = actions.quote(desk.office, ticket, lines=charge_lines(lines), agreed_by=agreed_by)
-        changed(desk, "tickets", made.document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: actions.quote(desk.office, ticket, lines=charge_lines(lines), agreed_by=agreed_by),
+    )
 
 
 @changes("materials")
@@ -109,8 +107,9 @@ def materials(
     from cspm.procedures.tickets.typed import material_lines
 
     lines = material_lines(take=take, back=back, used=used)
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.materials(desk.office, ticket, lines=lines, by=by).document())
+    changed_each(
+        desk, "tickets", (record,), act=lambda ticket: actions.materials(desk.office, ticket, lines=lines, by=by)
+    )
 
 
 @changes("finish")
@@ -125,9 +124,12 @@ def finish(desk: Desk, record: str, result: str, checks: tuple[str, ...], by: st
     from cspm.procedures.tickets import actions
     from cspm.procedures.tickets.typed import check_lines
 
-    for ticket in desk.each("tickets", record):
-        made = actions.finish(desk.office, ticket, result=result, checks=check_lines(checks), by=by)
-        changed(desk, "tickets", made.document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: actions.finish(desk.office, ticket, result=result, checks=check_lines(checks), by=by),
+    )
 
 
 @changes("sign")
@@ -138,8 +140,12 @@ def sign(desk: Desk, record: str, signed_by: str, opinion: str | None) -> None:
     """The customer tried it out and signs."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.sign(desk.office, ticket, signed_by=signed_by, opinion=opinion).document())
+    changed_each(
+        desk,
+        "tickets",
+        (record,),
+        act=lambda ticket: actions.sign(desk.office, ticket, signed_by=signed_by, opinion=opinion),
+    )
 
 
 @changes("reject")
@@ -149,5 +155,4 @@ def reject(desk: Desk, record: str, reason: str) -> None:
     """The customer is not satisfied: the ticket goes into rework."""
     from cspm.procedures.tickets import actions
 
-    for ticket in desk.each("tickets", record):
-        changed(desk, "tickets", actions.reject(desk.office, ticket, reason=reason).document())
+    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.reject(desk.office, ticket, reason=reason))
