@@ -70,7 +70,7 @@ class Root(LazyGroup):
     def _guarded(self, words: list[str], name: str, desk: Desk, extra: dict[str, Any]) -> int:
         as_json = "--json" in words
         try:
-            checked(words)
+            checked([*words, *(desk.environment.get(name, "") for name in ("CSPM_NOW", "CSPM_ACTOR"))])
             result = super().main(words, name, **extra)
         except click.exceptions.Exit as error:
             return error.exit_code

@@ -10,6 +10,7 @@ import click
 from cspm.errors import N_
 from cspm.procedures.cleaning import typed
 from cspm.procedures.cleaning.states import INSPECTIONS
+from cspm.shell.desk import several
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads, reason_option
 from cspm.shell.output import changed_each, put_report, shown
 from cspm.shell.params import Closed, When
@@ -115,12 +116,14 @@ def list_(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
 def show(desk: Desk, record: str) -> None:
     """One inspection with its findings, rechecks and what was not kept."""
     from cspm.procedures.cleaning.inspection_reports import broken_table, problems_table
-    from cspm.shell.show import show_record
+    from cspm.shell.show import show_records
 
-    for one in desk.each("inspections", record):
-        document = shown(desk, "inspections", desk.store.document("inspections", one))
-        tables = problems_table(document), broken_table(document)
-        show_record(desk, "inspections", document, skip=("findings", "deadlines", "broken"), tables=tables)
+    found = desk.each("inspections", record, changing=False)
+    documents = [shown(desk, "inspections", desk.store.document("inspections", one)) for one in found]
+    show_records(
+        desk, "inspections", documents, many=several(record), skip=("findings", "deadlines", "broken"),
+        tables=lambda document: (problems_table(document), broken_table(document)),
+    )  # fmt: skip
 
 
 @reads("print")
@@ -130,12 +133,12 @@ def print_(desk: Desk, record: str, pdf: bool) -> None:
     """Print the daily inspection record, with room for both signatures."""
     from cspm.procedures.cleaning.forms import daily_record
     from cspm.sheets.standard import default_standard
-    from cspm.shell.printing import put_form
+    from cspm.shell.printing import put_forms
 
     default = {item["id"]: item["zh"] for item in default_standard()}
-    for one in desk.each("inspections", record):
-        values = daily_record(desk.store, one, terms=desk.terms, now=desk.now, default=default)
-        put_form(desk, "cleaning/inspection.html", values, name=one, pdf=pdf)
+    found = desk.each("inspections", record, changing=False)
+    pages = {one: daily_record(desk.store, one, terms=desk.terms, now=desk.now, default=default) for one in found}
+    put_forms(desk, "cleaning/inspection.html", pages, many=several(record), pdf=pdf)
 
 
 for command in (add, recheck, correct, sign, list_, show, print_):

@@ -75,7 +75,8 @@ def show(desk: Desk, record: str) -> None:
     """One settlement with its statement: sums, lines, adjustments."""
     from cspm.procedures.cleaning.reports import settlement_report
 
-    put_report(desk, settlement_report(desk.store.document("settlements", desk.store.resolve("settlements", record))))
+    found = desk.store.resolve("settlements", record)
+    put_report(desk, settlement_report(desk.store.document("settlements", found)), ids=(found,))
 
 
 @reads("print")
