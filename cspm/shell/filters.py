@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cspm.core.kinds import Kind, micros
+from cspm.core.kinds import Kind, load, micros
 from cspm.core.language import code_of
 from cspm.core.view import DATES, FLAGS, TIMES
 from cspm.core.words import vocabulary_of
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 ALIASES = {"customer": "customer_name", "caller": "customer_name", "phone": "customer_phone", "to": "assignee"}
 FINAL = ("closed", "cancelled", "declined", "void")
+STAFF = ("assignee", "first_receiver")
+CLOSED = ("state", "kind", "role")
+"""Columns with a closed vocabulary; all others may hold words that an import brought."""
 Condition = tuple[str, list[object]]
 
 
@@ -38,13 +41,13 @@ def condition(kind_name: str, words: tuple[str, ...], desk: Desk, *, known: Kind
             raise BadValue(
                 field=N_("filter"), value=word, problem=Message(N_("write it as key:value, such as state:open"))
             )
-        sql, some = one(key.strip(), value.strip(), columns, desk=desk)
+        sql, some = one(key.strip(), value.strip(), columns, desk=desk, kind=kind)
         clauses.append(f"({sql})")
         params += some
     return " AND ".join(clauses), params
 
 
-def one(key: str, value: str, columns: set[str], *, desk: Desk) -> Condition:
+def one(key: str, value: str, columns: set[str], *, desk: Desk, kind: Kind) -> Condition:
     """The condition of one filter word."""
     if key in ("no", "has"):
         column = column_of(value, columns)
@@ -53,7 +56,7 @@ def one(key: str, value: str, columns: set[str], *, desk: Desk) -> Condition:
     column = column_of(key, columns)
     if is_time(column) or is_date(column):
         return between(column, value, desk)
-    values = [plain(column, part.strip(), desk) for part in value.split(",")]
+    values = [plain(column, part.strip(), desk, kind=kind) for part in value.split(",")]
     if column == "state" and "open" in values:
         marks = ", ".join("?" for _ in FINAL)
         return f"state NOT IN ({marks})", list(FINAL)
@@ -85,16 +88,63 @@ def is_date(column: str) -> bool:
     return column.endswith("_on") or column in DATES
 
 
-def plain(column: str, value: str, desk: Desk) -> str | int:
-    """A value as the index holds it: a label becomes its code, yes and no 1 and 0, `me` the person who acts."""
+def plain(column: str, value: str, desk: Desk, *, kind: Kind) -> str | int:
+    """A value as the index holds it: a label becomes its code, yes and no 1 and 0, `me` the person who acts.
+
+    Raises BadValue for a word that a closed column cannot hold, NoSuchRecord for unknown staff.
+    """
     if column in FLAGS:
         return int(code_of("yes", value) == "yes")
     if value == "me" and column in ("assignee", "by", "first_receiver"):
         return desk.office.actor.id
+    if column in STAFF:
+        return desk.store.resolve("staff", value)
+    if column in CLOSED and value != "open":
+        return closed(column, value, desk, kind=kind)
     vocabulary = vocabulary_of(column)
     if vocabulary and value != "open":
         return code_of(vocabulary, value) or value
     return value
+
+
+def closed(column: str, value: str, desk: Desk, *, kind: Kind) -> str:
+    """The code for a word of a closed column. Raises BadValue naming the words that the column knows."""
+    known: tuple[str, ...]
+    if column == "role":
+        from cspm.core.roles import known_roles, role_code
+
+        found, known = role_code(value, desk.site.roles), known_roles(desk.site.roles)
+    else:
+        known = lived(kind) if column == "state" else ()
+        found = code_of(vocabulary_of(column), value)
+        if found not in known and (column == "state" or found is None):
+            known = known or modelled(column, kind)
+            found = next((one for one in (found, value) if one in known), None)
+    if found is None and known:
+        problem = Message.of(N_("known values: {known}"), known=known)
+        raise BadValue(field=column, value=value[:60], problem=problem)
+    return found or value
+
+
+def lived(kind: Kind) -> tuple[str, ...]:
+    """The states of the machine with the kind's name; empty when there is none."""
+    from cspm.register import PROCEDURES
+
+    for procedure in PROCEDURES:
+        if kind.name in {own.name for own in procedure.kinds}:
+            life = procedure.part("states", "LIFE")
+            machines = (*procedure.part("states", "MACHINES"), *((life,) if life else ()))
+            return next((machine.states for machine in machines if machine.name == kind.name), ())
+    return ()
+
+
+def modelled(column: str, kind: Kind) -> tuple[str, ...]:
+    """The codes that the kind's model lets the column hold; empty when it leaves it open."""
+    from typing import Literal, get_args, get_origin
+
+    info = load(kind.model).model_fields.get(column)
+    annotation = info.annotation if info else None
+    return tuple(get_args(annotation)) if get_origin(annotation) is Literal else ()
 
 
 def escaped(text: str) -> str:

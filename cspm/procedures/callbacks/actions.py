@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from cspm.core.roles import decide
+from cspm.errors import N_, Code, Message, NotAllowed
 from cspm.procedures.callbacks import transitions
+from cspm.procedures.callbacks.states import PERMITS
 from cspm.procedures.tickets.model import Ticket
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office
 
 Method = Literal["phone", "visit", "other"]
+Note = Callable[[Message], None]
+
+
+def unheard(_note: Message) -> None:
+    """Where nobody listens to notes."""
 
 
 def callback(
     office: Office, ticket_id: str, *, method: Method, outcome: str, score: int | None = None,
     opinion: str | None = None, signed_by: str | None = None, due: datetime | None = None, action: str | None = None,
-    by: str | None = None,
+    by: str | None = None, note: Note = unheard,
 ) -> Ticket:  # fmt: skip
     """Record a callback (R062-R069, R100): `outcome` is satisfied, dissatisfied or unreachable.
 
     Raises NotPossibleNow (21) before the work is done, RefusedByRule (22) for an unsigned door visit and for a major
-    complaint that was not visited.
+    complaint that was not visited. `note` is told the due time that was filled in by itself.
     """
-    call = transitions.Call(method, outcome, role_of(office, by), score, opinion, signed_by, due, action)
-    return office.step(
+    said = (plain(opinion), plain(signed_by), due, plain(action))
+    call = transitions.Call(method, outcome, role_of(office, by), score, *said)
+    made = office.step(
         Ticket, ticket_id, "callback",
         lambda ticket, stamp: transitions.called(ticket, stamp, call=call, terms=office.terms), by=by,
     )  # fmt: skip
+    filled = transitions.filled_in(made)
+    if filled is not None:
+        sentence = N_("{id}: no time was given, so it is to be put right by {due}")
+        note(Message.of(sentence, id=made.id, due=filled.strftime("%Y-%m-%d %H:%M")))
+    return made
 
 
 def spotcheck(office: Office, ticket_id: str, *, by: str | None = None) -> Ticket:
-    """A manager reviewed the ticket's last callback (R068). Raises NotPossibleNow when it has none."""
-    role = role_of(office, by)
+    """One of the two managers reviewed the ticket's last callback (R068); desk roles may type it for them.
+
+    Raises NotAllowed when somebody else did, NotPossibleNow when there is no callback.
+    """
+    reviewer = office.person(by) if by else office.actor
+    decision = decide(PERMITS, "spotcheck", reviewer)
+    if not decision.allowed:
+        raise NotAllowed(
+            staff=f"{reviewer.id} {reviewer.name}".strip(), role=Code("role", reviewer.role),
+            action=Code("action", "spotcheck"), allowed=tuple(Code("role", role) for role in decision.line.roles),
+            rule=decision.line.rule, clause=decision.line.clause,
+        )  # fmt: skip
     return office.step(
-        Ticket, ticket_id, "spotcheck", lambda ticket, stamp: transitions.checked(ticket, stamp, role=role), by=by
-    )
+        Ticket, ticket_id, "spotcheck", lambda ticket, stamp: transitions.checked(ticket, stamp, role=reviewer.role),
+        permit="spotcheck" if reviewer.id == office.actor.id else "type for others", by=by,
+    )  # fmt: skip
 
 
 def role_of(office: Office, by: str | None) -> str:
     """The role, on this day, of who did it. Raises NoSuchRecord."""
     return (office.person(by) if by else office.actor).role
+
+
+def plain(text: str | None) -> str | None:
+    """A text without the blanks around it; None when nothing is left."""
+    return (text or "").strip() or None

@@ -10,7 +10,7 @@ from cspm.errors import N_
 from cspm.shell.lazy import group
 from cspm.shell.options import by_option, changes, id_argument, reads
 from cspm.shell.output import changed_each, put_report
-from cspm.shell.params import Closed, Period, When
+from cspm.shell.params import Closed, Period, When, Whole
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 @id_argument
 @click.option("--method", required=True, type=Closed("callback_method"), help=N_("By phone, at the door or otherwise."))
 @click.option("--satisfied", is_flag=True, help=N_("The customer is satisfied."))
-@click.option("--dissatisfied", is_flag=True, help=N_("The customer is not satisfied: the ticket goes into rework."))
+@click.option(
+    "--dissatisfied", is_flag=True, help=N_("The customer is not satisfied: a closed ticket goes into rework.")
+)
 @click.option("--unreachable", is_flag=True, help=N_("Nobody could be reached; the attempt is counted."))
-@click.option("--score", type=click.IntRange(1, 5), help=N_("The customer's score, 1 to 5."))
+@click.option("--score", type=Whole(1, 5), help=N_("The customer's score, 1 to 5."))
 @click.option("--opinion", metavar="O", help=N_("What the customer said."))
 @click.option("--signed-by", metavar="NAME", help=N_("The customer who signed at a door visit."))
 @click.option("--due", type=When(), help=N_("When it must be put right."))
@@ -31,13 +33,15 @@ if TYPE_CHECKING:
 def callback(desk: Desk, record: str, **said: Any) -> None:
     """Record a callback after the work: satisfied, dissatisfied or not reached.
 
-    A dissatisfied customer opens the ticket again, with a time by when it must be put right. A door visit needs the
+    A dissatisfied customer opens a closed ticket again, with a time by when it must be put right. A door visit needs the
     customer's signature; a major complaint needs a door visit.
     """
     from cspm.procedures.callbacks import actions, typed
 
     answer = typed.answered(**said)
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.callback(desk.office, ticket, **answer))
+    changed_each(
+        desk, "tickets", (record,), act=lambda ticket: actions.callback(desk.office, ticket, note=desk.note, **answer)
+    )
 
 
 callbacks = group(N_("What is still to be called back, the director's sample, and spot checks of callbacks."))
@@ -58,7 +62,9 @@ def queue(desk: Desk, month: str | None) -> None:
 
 @reads("sample")
 @click.option("--quarter", type=Period("quarter"), help=N_("Such as 2026-Q3; default the last complete quarter."))
-@click.option("--seed", required=True, type=int, metavar="N", help=N_("Any number; the same gives the same sample."))
+@click.option(
+    "--seed", required=True, type=Whole(), metavar="N", help=N_("Any number; the same gives the same sample.")
+)
 def sample(desk: Desk, quarter: str | None, seed: int) -> None:
     """The director's sample of a quarter's service records, to be called back personally."""
     from cspm.procedures.callbacks.queries import callback_sample

@@ -88,6 +88,12 @@ def tenth(year: int, month: int, day: int, tz: tzinfo) -> datetime:
     return midnight(min(first + timedelta(days=day), after), tz)
 
 
+def timely(at: datetime, terms: Terms) -> datetime:
+    """By when a corrective action is in time after a dissatisfied callback at `at` (R069, A57)."""
+    days = int(terms.figures.value(figures.CORRECTIVE_WITHIN, at.astimezone(terms.tz).date()))
+    return terms.calendar.add_working_days(at, days)
+
+
 def repair_due(ticket: Ticket, end: datetime, terms: Terms) -> datetime | None:
     """The end of the day after a repair was finished (R387, A20); None for other work or when the site does without."""
     day = end.astimezone(terms.tz).date()

@@ -84,11 +84,12 @@ def phone_opinion(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
 
 
 def corrected(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
-    """R069: dissatisfaction starts a corrective action, with a time by when."""
-    for call in answered(ticket):
-        if call.satisfied is False:
-            acted = bool(call.action) and call.due is not None
-            yield judged(acted, call.at, Message(N_("Dissatisfied, and no corrective action with a due time")))
+    """R069: dissatisfaction starts a corrective action, with a time by when; a later callback may add it in time."""
+    unhappy = [call for call in answered(ticket) if call.satisfied is False]
+    acted = [call.at for call in unhappy if call.action and call.due is not None]
+    for call in unhappy:
+        started = any(call.at <= at <= rounds.timely(call.at, terms) for at in acted)
+        yield judged(started, call.at, Message(N_("Dissatisfied, and no corrective action with a due time")))
 
 
 def somebody_else(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cspm.core.roles import DESK
-from cspm.core.states import Machine, Move, Permit
+from cspm.core.states import Move, Permit
 from cspm.core.words import vocabulary
 from cspm.errors import N_
 from cspm.procedures.tickets.states import LIFE
@@ -11,14 +10,15 @@ from cspm.procedures.tickets.states import LIFE
 DONE = ("finished", "signed", "closed")
 """The work is done: a callback is owed or can be made."""
 
-CALLED = Machine(LIFE.name, LIFE.first, (*LIFE.moves, Move("callback", DONE, "")), LIFE.finals)
-"""The life of a ticket with the callback in it. A dissatisfied one leads to REOPENED."""
-
 REOPENED = "rework"
+
+CALLED = LIFE._replace(moves=(*LIFE.moves, Move("callback", (*DONE, REOPENED), "")))
+"""The life of a ticket with the callback in it. A dissatisfied one leads from closed to REOPENED; while the ticket is
+there another callback can add what the first did not say, such as the corrective action. No other state changes."""
 
 PERMITS = (
     Permit("callback", (), "R063", "000 P2-一 2.7.3", N_("other staff may be assigned to call")),
-    Permit("spotcheck", (*DESK, "quality"), "R068", "000 P2-一 2.7.5", N_("who reviews callbacks, or types for them")),
+    Permit("spotcheck", ("csc_manager", "general_manager"), "R068", "000 P2-一 2.7.5"),
 )
 
 OUTCOMES = vocabulary("callback_outcome", satisfied="satisfied", dissatisfied="dissatisfied", unreachable="not reached")

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message, NotPossibleNow, RefusedByRule, Usage
-from cspm.procedures.callbacks import figures
-from cspm.procedures.callbacks.rounds import this_round
+from cspm.procedures.callbacks.rounds import this_round, timely
 from cspm.procedures.callbacks.states import CALLED, REOPENED
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Call(NamedTuple):
 
 
 def called(ticket: Ticket, stamp: Stamp, *, call: Call, terms: Terms) -> Changed:
-    """One more callback; a dissatisfied one takes the ticket into rework with a due time (R069, R105).
+    """One more callback; a dissatisfied one gives a due time and takes a closed ticket into rework (R069, R105).
 
     Raises NotPossibleNow before the work is done, RefusedByRule for R066 and R100, Usage for a score nobody gave.
     """
@@ -90,13 +89,24 @@ def attempt(ticket: Ticket) -> int:
 
 
 def reworked(ticket: Ticket, stamp: Stamp, *, due: datetime | None, terms: Terms) -> Changed:
-    """The ticket open again: due when that was said, else after the site's corrective time (A57)."""
-    days = int(terms.figures.value(figures.CORRECTIVE_WITHIN, stamp.at.astimezone(terms.tz).date()))
-    by = due or terms.calendar.add_working_days(stamp.at, days)
+    """Due when that was said, else after the site's corrective time (A57); a closed ticket is open again.
+
+    A ticket that is not closed stays where it is, and in rework keeps the due time it has unless another is said.
+    """
+    kept = ticket.resolution_due_at if ticket.state == REOPENED else None
+    by = due or kept or timely(stamp.at, terms)
+    if ticket.state != "closed":
+        return {"resolution_due_at": by}
     return {
         "state": REOPENED, "closed_at": None, "resolution_due_at": by,
         "signed_at": None, "signed_by": None, "rework_count": ticket.rework_count + 1,
     }  # fmt: skip
+
+
+def filled_in(ticket: Ticket) -> datetime | None:
+    """The due time that the last callback left open, so that it was filled in by itself; None when it did not."""
+    last = ticket.callbacks[-1]
+    return ticket.resolution_due_at if last.satisfied is False and last.due is None else None
 
 
 def checked(ticket: Ticket, stamp: Stamp, *, role: str) -> Changed:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cspm.errors import N_, Code, Message, RefusedByRule, WrongKind
+from cspm.errors import N_, BadValue, Code, Message, RefusedByRule, WrongKind
 from cspm.procedures.complaints.states import FOLLOWED
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ def with_part(part: Complaint, **changed: object) -> Changed:
     return {"complaint": type(part).model_validate({**dict(part), **changed})}
 
 
+def needed(text: str, option: str) -> str:
+    """A text that has to say something, without the blanks around it. Raises BadValue naming the option."""
+    if not text.strip():
+        raise BadValue(field=option, value=text[:40], problem=Message(N_("it must not be blank")))
+    return text.strip()
+
+
 def judged(
     ticket: Ticket, stamp: Stamp, *, nature: str, severity: str | None, type_: str | None, opinion: str | None,
     cause: str | None, role: str,
@@ -49,7 +56,7 @@ def judged(
             Message.of(sentence, id=ticket.id), rule="R090", clause="000 P2-二 2.4.1.3", code="major_invalid"
         )
     told = {"severity": severity, "type": type_, "opinion": opinion, "cause": cause}
-    said = {name: value for name, value in told.items() if value is not None}
+    said = {name: value.strip() for name, value in told.items() if value is not None and value.strip()}
     return with_part(part, nature=nature, judged_at=stamp.at, judged_by=stamp.by, judged_role=role, **said)
 
 
@@ -57,13 +64,13 @@ def progressed(ticket: Ticket, stamp: Stamp, *, text: str) -> Changed:
     """What the complainant was told on the way (R098)."""
     from cspm.procedures.tickets.model import Notice
 
-    part = step(ticket, "progress")
-    return with_part(part, notices=(*part.notices, Notice(at=stamp.at, by=stamp.by, text=text)))
+    part, said = step(ticket, "progress"), needed(text, "TEXT")
+    return with_part(part, notices=(*part.notices, Notice(at=stamp.at, by=stamp.by, text=said)))
 
 
 def explained(ticket: Ticket, stamp: Stamp, *, text: str) -> Changed:
     """Why the complaint is invalid, as it was explained (R091); the ticket may then be closed."""
-    return with_part(step(ticket, "explain"), explained_at=stamp.at, explanation=text)
+    return with_part(step(ticket, "explain"), explained_at=stamp.at, explanation=needed(text, "TEXT"))
 
 
 def verified(ticket: Ticket, stamp: Stamp, *, result: str, role: str) -> Changed:
@@ -99,4 +106,6 @@ def attributed(ticket: Ticket, contract: str, **facts: object) -> Changed:
 
 def confirmed(ticket: Ticket, stamp: Stamp, *, side: str, by: str) -> Changed:
     """Party A or B found the complaint to be true (R126)."""
-    return with_part(step(ticket, "confirm"), **{f"confirmed_{side}_at": stamp.at, f"confirmed_{side}_by": by})
+    return with_part(
+        step(ticket, "confirm"), **{f"confirmed_{side}_at": stamp.at, f"confirmed_{side}_by": needed(by, "--by")}
+    )

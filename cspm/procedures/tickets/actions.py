@@ -2,74 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cspm.errors import N_, Message
 from cspm.procedures.tickets import transitions
-from cspm.procedures.tickets.model import Complaint, Customer, Escalation, Material, Ticket
+from cspm.procedures.tickets.intake import intake, member
+from cspm.procedures.tickets.model import Escalation, Material, Ticket
+from cspm.procedures.tickets.typed import needed, plain
 
 if TYPE_CHECKING:
     from cspm.core.record import Stamp
     from cspm.shell.office import Office
 
 Changed = dict[str, Any]
+Note = Callable[[Message], None]
+
+
+def unheard(_note: Message) -> None:
+    """Where nobody listens to notes."""
 
 
 def create(
-    office: Office,
-    text: str,
-    *,
-    caller: str | None = None,
-    phone: str | None = None,
-    kind: str = "service",
-    **given: Any,
-) -> Ticket:
-    """Take in a matter (R029, R040): what is missing shows as a finding, never as a refusal.
+    office: Office, text: str, *, caller: str | None = None, phone: str | None = None, kind: str = "service", **given: Any
+) -> Ticket:  # fmt: skip
+    """Take in a matter (R029, R040): what is missing shows as a finding; only the text itself has to be there.
 
     `given` are fields of the ticket; `against` and `relayed_from` make the complaint part; customer class and the
     special mark come from the unit register.
     """
-    received = given.pop("received", None) or office.now
-    known = unit_of(office, given.get("unit"))
-    customer = Customer(
-        name=caller,
-        phone=phone or known.get("phone"),
-        customer_class=known.get("customer_class"),
-        special=bool(known.get("special")),
-    )
-    against, relayed = given.pop("against", None), given.pop("relayed_from", None)
-    appointment = given.pop("appointment", None)
-    fields: Changed = {"area": known.get("area"), **{key: value for key, value in given.items() if value is not None}}
-    if kind == "complaint":
-        fields["complaint"] = Complaint(against=against, relayed_from=relayed)
-    if fields.get("first_receiver"):
-        office.person(fields["first_receiver"])
-    fields |= {"kind": kind, "text": text, "customer": customer, "received_at": received, "registered_at": office.now}
-    if appointment:
-        from cspm.procedures.tickets.model import Agreed
-
-        fields |= {
-            "appointment_at": appointment,
-            "appointments": (Agreed(due=appointment, at=office.now, confirmed_by=caller),),
-        }
+    fields = intake(office, text, caller=caller, phone=phone, kind=kind, **given)
     month = office.now.astimezone(office.terms.tz).strftime("%Y-%m")
     return office.create(Ticket, "create", record_id=lambda change: change.new_id("tickets", month), fields=fields)
-
-
-def unit_of(office: Office, unit: str | None) -> Mapping[str, Any]:
-    """What the unit register knows of a unit; empty when it is not registered."""
-    if not unit or not office.store.exists("units", unit):
-        return {}
-    return office.store.document("units", unit)
 
 
 def step(
     office: Office, ticket_id: str, verb: str, plan: Callable[[Ticket, Stamp], Changed], *,
     by: str | None = None, reason: str | None = None, for_assignee: bool = False,
 ) -> Ticket:  # fmt: skip
-    """One step. `for_assignee`: done by the assignee unless `by` names somebody else."""
+    """One step. `for_assignee`: done by the assignee unless `by` names somebody else. Raises BadValue for a blank reason."""
+    reason = reason if reason is None else needed(reason, "--reason")
     who = (lambda ticket: by or ticket.assignee) if for_assignee else by
     return office.step(Ticket, ticket_id, verb, plan, by=who, reason=reason)
 
@@ -78,9 +53,9 @@ def dispatch(
     office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None
 ) -> Ticket:
     """Send it to somebody (R044), with helpers; optionally with the time promised to the customer (R228)."""
-    team = office.person(to).team
+    team = member(office, to).team
     for other in with_:
-        office.person(other)
+        member(office, other)
     return step(
         office, ticket_id, "dispatch",
         lambda ticket, stamp: transitions.dispatch(ticket, stamp, to=to, with_=with_, team=team, promise=promise),
@@ -89,6 +64,7 @@ def dispatch(
 
 def refer(office: Office, ticket_id: str, *, to: str) -> Ticket:
     """Pass it to a department (R236)."""
+    to = needed(to, "--to")
     return step(
         office, ticket_id, "refer",
         lambda ticket, stamp: {"state": transitions.moved(ticket, "refer"), "referred_to": to, "referred_at": stamp.at},
@@ -97,6 +73,7 @@ def refer(office: Office, ticket_id: str, *, to: str) -> Ticket:
 
 def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Ticket:
     """The customer was told; the first reply stops the 15-minute clock (R043)."""
+    text = needed(text, "TEXT")
     return step(
         office, ticket_id, "reply",
         lambda ticket, stamp: {"replied_at": ticket.replied_at or stamp.at, "reply_text": text}, by=by,
@@ -105,6 +82,7 @@ def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -
 
 def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str) -> Ticket:
     """Agree a time with the customer, who confirmed it (R042)."""
+    confirmed_by = needed(confirmed_by, "--confirmed-by")
     return step(
         office,
         ticket_id,
@@ -113,11 +91,18 @@ def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str
     )
 
 
-def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | None) -> Ticket:
-    """Promise a time; the old one stays, a moved promise is a finding (R222)."""
-    return step(
-        office, ticket_id, "promise", lambda t, s: transitions.promised(t, s, due=when, reason=reason), reason=reason
-    )
+def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | None, note: Note = unheard) -> Ticket:
+    """Promise a time; the old one stays, a moved promise is a finding (R222) and needs its reason.
+
+    The same time again is no move: nothing is changed, and `note` is told so.
+    """
+    reason = plain(reason)
+    plan = partial(transitions.repromised, due=when, reason=reason)
+    try:
+        return step(office, ticket_id, "promise", plan, reason=reason)
+    except transitions.SamePromise as same:
+        note(Message.of(N_("{id}: that time is already promised, nothing was changed"), id=ticket_id))
+        return same.ticket
 
 
 def hand_back(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Ticket:
@@ -142,6 +127,7 @@ def start(office: Office, ticket_id: str, *, by: str | None = None) -> Ticket:
 
 def hold(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Ticket:
     """Pause, waiting for something."""
+    reason = needed(reason, "--reason")
     return step(office, ticket_id, "hold", lambda t, s: transitions.held(t, s, reason=reason), by=by, reason=reason)
 
 
@@ -171,6 +157,7 @@ def finish(
     office: Office, ticket_id: str, *, result: str, checks: tuple[tuple[str, str], ...] = (), by: str | None = None
 ) -> Ticket:
     """Work is done, with its result."""
+    result = needed(result, "--result")
     return step(
         office,
         ticket_id,
@@ -183,6 +170,7 @@ def finish(
 
 def sign(office: Office, ticket_id: str, *, signed_by: str, opinion: str | None) -> Ticket:
     """The customer tested the work and signs (R050)."""
+    signed_by, opinion = needed(signed_by, "--signed-by"), plain(opinion)
     return step(
         office, ticket_id, "sign",
         lambda ticket, stamp: {
@@ -208,12 +196,13 @@ def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt
         office,
         ticket_id,
         "pay",
-        lambda t, s: {"payment_method": method, "paid_on": day, "receipt_no": receipt_no or t.receipt_no},
+        lambda t, s: {"payment_method": method, "paid_on": day, "receipt_no": plain(receipt_no) or t.receipt_no},
     )
 
 
 def end(office: Office, ticket_id: str, verb: str, *, reason: str) -> Ticket:
     """Cancelled by the customer (R048) or declined with the reason (R041): the reason is the result."""
+    reason = transitions.why_declined(ticket_id, reason) if verb == "decline" else needed(reason, "--reason")
     field = {"cancel": "cancelled_at", "decline": "declined_at"}[verb]
     return step(
         office, ticket_id, verb,
@@ -228,6 +217,7 @@ def reopen(office: Office, ticket_id: str, *, reason: str, due: datetime) -> Tic
 
 def escalate(office: Office, ticket_id: str, *, to: str, reason: str) -> Ticket:
     """Report to a higher role (R007, R052)."""
+    reason = needed(reason, "--reason")
     return step(
         office, ticket_id, "escalate",
         lambda t, s: {"escalations": (*t.escalations, Escalation(at=s.at, role=to, by=s.by, reason=reason))}, reason=reason,

@@ -15,6 +15,7 @@ from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.procedures.tickets import figures
 from cspm.procedures.tickets.clocks import clocks, ended, imported
+from cspm.procedures.tickets.materials import no_more_than_taken, tools_back
 
 if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
@@ -104,7 +105,7 @@ def times_in_order(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
         ("finished_at", ticket.finished_at), ("closed_at", ticket.closed_at),
     )  # fmt: skip
     known = [(name, at) for name, at in later if at is not None]
-    wrong = [(name, at) for name, at in known if at < ticket.received_at]
+    wrong = [(name, at) for name, at in (("registered_at", ticket.registered_at), *known) if at < ticket.received_at]
     if wrong:
         name, at = wrong[-1]
         yield Broken(at, Message.of(N_("{field} is before the matter was received"), field=Code("field", name)))
@@ -125,25 +126,6 @@ def price_agreed(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     if ticket.nature == "paid" and begun is not None and not imported(ticket):
         agreed = ticket.price_agreed_at is not None and ticket.price_agreed_at <= begun
         yield judged(agreed, begun, Message(N_("The work started before the price was agreed")))
-
-
-def tools_back(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
-    """R049: what was taken is used or brought back when the ticket is closed."""
-    if ticket.materials and ticket.closed_at is not None:
-        out = outstanding(ticket)
-        items = ", ".join(sorted(out))
-        yield judged(not out, ticket.closed_at, Message.of(N_("Not brought back: {items}"), items=items))
-
-
-def outstanding(ticket: Ticket) -> dict[str, object]:
-    """Items still out: taken less brought back less used, where that is not zero (R049)."""
-    from decimal import Decimal
-
-    left: dict[str, Decimal] = {}
-    for line in ticket.materials:
-        quantity = Decimal(str(line.quantity))
-        left[line.item] = left.get(line.item, Decimal(0)) + (quantity if line.way == "take" else -quantity)
-    return {item: quantity for item, quantity in left.items() if quantity != 0}
 
 
 def customer_signed(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
@@ -226,6 +208,7 @@ RULES = (
     Rule("fee_without_nature", "R028", "000 P2-一 2.1.1-2.1.3", "breach", nature_of_fee),
     Rule("price_not_agreed", "R047", "000 P2-一 2.4.4", "breach", price_agreed),
     Rule("tools_out", "R049", "000 P2-一 2.4.5", "breach", tools_back),
+    Rule("materials_over", "R049", "000 P2-一 2.4.5", "error", no_more_than_taken),
     Rule("not_signed", "R050", "000 P2-一 2.5.3", "breach", customer_signed),
     Rule("rework_not_reported", "R052", "000 P2-一 2.5.5", "breach", rework_escalated),
     Rule("appointment_unconfirmed", "R042", "000 P2-一 2.3.2", "breach", appointment_confirmed),

@@ -11,7 +11,16 @@ FINALS = ("closed", "cancelled", "declined", "void")
 WORKED = ("dispatched", "accepted", "arrived", "in_progress", "on_hold", "rework", "finished", "signed")
 BEFORE_FINISHED = ("registered", "referred", "dispatched", "accepted", "arrived", "in_progress", "on_hold", "rework")
 
-LIFE = Machine(
+
+class Life(Machine):
+    """The machine of tickets. To `void` leads the taking back of the intake, `undo`; there is no verb to type for it."""
+
+    def possible(self, state: str) -> tuple[str, ...]:
+        """The verbs that can be typed in that state, in the table's order."""
+        return tuple(verb for verb in super().possible(state) if verb != "void")
+
+
+LIFE = Life(
     "tickets",
     "registered",
     (
@@ -38,14 +47,21 @@ LIFE = Machine(
 
 CLOSABLE_AT_ONCE = Move("close", ("registered", "referred"), "closed")
 
+CORRECTORS = ("customer_assistant", "specialist", "department_head", "finance", "engineering")
+OWN_ONLY = "technician"
+"""Corrects only tickets that were sent to him."""
+
 PERMITS = (
     Permit("create", (), "R029", "000 P2-一 2.2.1-2.2.2", N_("any employee must accept any request")),
     Permit("dispatch", (*DESK, "department_head", "engineering"), "R154", "000 P2-三 1.2.1-1.2.2"),
     Permit("refer", (*DESK, "customer_assistant", "specialist"), "R236", "003 部门间 2"),
     Permit("decline", (*DESK, "customer_assistant", "specialist"), "R041", "000 P2-一 2.3.2"),
     Permit("cancel", (*DESK, "customer_assistant", "specialist"), "R048", "000 P2-一 2.4.4"),
+    Permit("tickets amend", (*DESK, *CORRECTORS, OWN_ONLY), "R345", "004 A11 6"),
+    Permit("undo others", DESK, "R345", "004 A11 6"),
     Permit("pay", (*DESK, "finance", "technician", "administrator"), "R057", "000 P2-一 2.6.5"),
 )
+"""`tickets amend` is asked for `amend`; `undo others` when the change to be taken back was typed by somebody else."""
 
 ACTIONS = vocabulary(
     "action",
@@ -57,5 +73,11 @@ ACTIONS = vocabulary(
     link="link", attribute="attribute", confirm="confirm", spotcheck="spot-check", imported="imported",
     nothing="nothing",
 )  # fmt: skip
-extend("action", **{"return": "hand back", "type for others": "type for others"})
+extend(
+    "action",
+    **{
+        "return": "hand back", "type for others": "type for others", "tickets amend": "amend tickets",
+        "undo others": "take back what others typed",
+    },
+)  # fmt: skip
 """Verbs as they stand in refusals and histories."""

@@ -11,16 +11,24 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.money import to_cents
-from cspm.core.states import Machine
-from cspm.errors import N_, Message, RefusedByRule
-from cspm.procedures.tickets.rules import outstanding
+from cspm.errors import N_, Message, RefusedByRule, Usage
+from cspm.procedures.tickets.materials import outstanding
 from cspm.procedures.tickets.states import CLOSABLE_AT_ONCE, LIFE
+from cspm.procedures.tickets.typed import plain
 
 if TYPE_CHECKING:
     from cspm.core.record import Stamp
     from cspm.procedures.tickets.model import Ticket
 
 Changed = dict[str, Any]
+
+
+class SamePromise(Exception):
+    """The time is the one that was promised before: there is nothing to write."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__(ticket.id)
+        self.ticket = ticket
 
 
 def refused(code: str, rule: str, clause: str, sentence: str, **facts: object) -> RefusedByRule:
@@ -31,9 +39,7 @@ def refused(code: str, rule: str, clause: str, sentence: str, **facts: object) -
 def moved(ticket: Ticket, verb: str) -> str:
     """The state that the verb leads to; NotPossibleNow otherwise."""
     if verb == "close" and closable_at_once(ticket):
-        return Machine(LIFE.name, LIFE.first, (*LIFE.moves, CLOSABLE_AT_ONCE), LIFE.finals).target(
-            ticket.id, verb, ticket.state
-        )
+        return LIFE._replace(moves=(*LIFE.moves, CLOSABLE_AT_ONCE)).target(ticket.id, verb, ticket.state)
     return LIFE.target(ticket.id, verb, ticket.state)
 
 
@@ -57,10 +63,23 @@ def dispatch(
 
 
 def promised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
-    """A time promised to the customer; earlier promises stay on the record."""
+    """A time promised to the customer; earlier promises stay on the record, the same time again is no new one."""
     from cspm.procedures.tickets.model import Agreed
 
+    if ticket.promised_at == due:
+        return {}
     return {"promised_at": due, "promises": (*ticket.promises, Agreed(due=due, at=stamp.at, reason=reason))}
+
+
+def repromised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
+    """A promise that stands by itself: the first needs no reason, moving it does (R222). Raises Usage, SamePromise."""
+    if ticket.promised_at == due:
+        raise SamePromise(ticket)
+    if ticket.promised_at is not None and not reason:
+        raise Usage(
+            problem=Message.of(N_("{id} has a promised time; say why it is moved: --reason TEXT"), id=ticket.id)
+        )
+    return promised(ticket, stamp, due=due, reason=reason)
 
 
 def appointed(ticket: Ticket, stamp: Stamp, *, due: datetime, confirmed_by: str | None) -> Changed:
@@ -118,16 +137,30 @@ def resumed(ticket: Ticket, stamp: Stamp) -> Changed:
     return {"state": last.state, "holds": (*ticket.holds[:-1], last.model_copy(update={"until": stamp.at}))}
 
 
+def why_declined(ticket_id: str, reason: str) -> str:
+    """The reason for declining, which the customer was told (R035, R041)."""
+    said = plain(reason)
+    if said is None:
+        raise refused(
+            "no_reason", "R041", "000 P2-一 2.3.2",
+            N_("{id} is declined with the reason that the customer was told: --reason TEXT"), id=ticket_id,
+        )  # fmt: skip
+    return said
+
+
 def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str) -> Changed:
     """Prices agreed by both sides (R047): each line is item, quantity, price."""
     from cspm.procedures.tickets.model import Charge
 
+    agreed = plain(agreed_by)
+    if agreed is None:
+        raise price_first(ticket)
     charges = tuple(
         Charge(item=item, quantity=many, price=price, amount=to_cents(many * price)) for item, many, price in lines
     )
     return {
         "charges": charges, "amount": sum((charge.amount for charge in charges), Decimal("0.00")),
-        "price_agreed_at": stamp.at, "price_agreed_by": agreed_by,
+        "price_agreed_at": stamp.at, "price_agreed_by": agreed,
     }  # fmt: skip
 
 
@@ -156,12 +189,25 @@ def rejected(ticket: Ticket, stamp: Stamp) -> Changed:
     }
 
 
+def nothing_out(ticket: Ticket) -> None:
+    """Raise R049's refusal while something that was taken is still out."""
+    out = outstanding(ticket)
+    if out:
+        item, quantity = min(out.items(), key=lambda pair: pair[0])
+        raise refused(
+            "tools_out", "R049", "000 P2-一 2.4.5",
+            N_("{items} still out. Bring back with: cspm materials {id} --back {item}:{quantity}, or --used"),
+            items=tuple(sorted(out)), id=ticket.id, item=item, quantity=quantity,
+        )  # fmt: skip
+
+
 def closed(
     ticket: Ticket, stamp: Stamp, *, result: str | None, signed_by: str | None, agreed_by: str | None,
     payment: str | None, return_point: str | None,
 ) -> Changed:  # fmt: skip
     """The end, with a result (R006), nothing still out (R049) and, for paid work, an agreed price (R047)."""
     state = moved(ticket, "close")
+    result, signed_by, agreed_by = plain(result), plain(signed_by), plain(agreed_by)
     if not (result or ticket.result):
         raise refused(
             "no_result",
@@ -170,14 +216,7 @@ def closed(
             N_("{id} has no result yet. Say what was done with --result"),
             id=ticket.id,
         )
-    out = outstanding(ticket)
-    if out:
-        item, quantity = min(out.items(), key=lambda pair: pair[0])
-        raise refused(
-            "tools_out", "R049", "000 P2-一 2.4.5",
-            N_("{items} still out. Bring back with: cspm materials {id} --back {item}:{quantity}, or --used"),
-            items=", ".join(sorted(out)), id=ticket.id, item=item, quantity=quantity,
-        )  # fmt: skip
+    nothing_out(ticket)
     changed: Changed = {
         "state": state,
         "closed_at": stamp.at,

@@ -1,4 +1,4 @@
-"""The lines that people type: charges, materials and checklist steps, parsed or refused. Pure."""
+"""What people type: texts, and the lines of charges, materials and checklist steps, parsed or refused. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from cspm.errors import N_, BadValue, Message, Usage
 
 Words = tuple[tuple[str, ...], ...]
 MOST = Decimal(1_000_000)
+
+
+def plain(text: str | None) -> str | None:
+    """A text without the blanks around it; None when nothing is left."""
+    return (text or "").strip() or None
+
+
+def needed(text: str, option: str) -> str:
+    """A text that has to say something. Raises BadValue naming the option when it is blank."""
+    said = plain(text)
+    if said is None:
+        raise BadValue(field=option, value=text[:40], problem=Message(N_("it must not be blank")))
+    return said
 
 
 def quantity(text: str, *, option: str) -> Decimal:

@@ -105,12 +105,55 @@ def test_open_work_is_not_called_back(run: Run, kind: str) -> None:
 
 
 def test_finished_work_can_be_called_back_before_closing(run: Run) -> None:
-    """The order came back: it may be asked about as soon as the work is finished; dissatisfied leads to rework."""
+    """It may be asked about as soon as the work is finished; only a closed ticket goes into rework by it."""
     ticket = run("create", "漏水", "-q", now="2026-10-05 8:00").stdout.strip()
     run("dispatch", ticket, "--to", "tech1", now="2026-10-05 8:05")
     run("finish", ticket, "--result", "好", now=END)
     assert callback(run, ticket, *PHONE, "--satisfied").json()["state"] == "finished"
-    assert callback(run, ticket, *PHONE, "--dissatisfied").json()["state"] == "rework"
+    unhappy = callback(run, ticket, *PHONE, "--dissatisfied", now="2026-10-16 9:00").json()
+    assert (unhappy["state"], unhappy["rework_count"]) == ("finished", 0)
+    assert unhappy["resolution_due_at"] == "2026-10-19T09:00:00+08:00"
+    run("sign", ticket, "--signed-by", "王芳", now="2026-10-16 10:00")
+    again = callback(run, ticket, *PHONE, "--dissatisfied", "--due", "2026-10-18 9:00", now="2026-10-16 11:00").json()
+    assert (again["state"], again["signed_by"]) == ("signed", "王芳")
+    assert again["resolution_due_at"] == "2026-10-18T09:00:00+08:00"
+
+
+@pytest.mark.rule("R069")
+def test_the_corrective_action_can_be_added_in_rework(run: Run, done: Callable[..., str]) -> None:
+    """A second callback names action and time; the ticket stays in rework, counted once, and nothing is missing then."""
+    ticket = done()
+    first = callback(run, ticket, *PHONE, "--dissatisfied", now="2026-10-16 9:00")
+    assert "2026-10-19 09:00" in first.stderr
+    said = ("--dissatisfied", "--action", "重换", "--due", "2026-10-17 12:00")
+    second = callback(run, ticket, *PHONE, *said, now="2026-10-16 10:00")
+    assert second.stderr == ""
+    found = second.json()
+    assert (found["state"], found["rework_count"], len(found["callbacks"])) == ("rework", 1, 2)
+    assert found["resolution_due_at"] == "2026-10-17T12:00:00+08:00"
+    assert "no_corrective_action" not in {finding["code"] for finding in found["findings"]}
+    third = callback(run, ticket, *PHONE, "--dissatisfied", now="2026-10-16 11:00").json()
+    assert third["resolution_due_at"] == "2026-10-17T12:00:00+08:00"
+
+
+@pytest.mark.rule("R069")
+def test_an_action_that_comes_too_late_does_not_count(run: Run, done: Callable[..., str]) -> None:
+    """A57: timely is one working day; the action of three days later leaves the finding."""
+    ticket = done()
+    callback(run, ticket, *PHONE, "--dissatisfied", now="2026-10-13 9:00")
+    said = ("--dissatisfied", "--action", "重换", "--due", "2026-10-17 12:00")
+    found = callback(run, ticket, *PHONE, *said, now="2026-10-16 10:00").json()
+    assert "no_corrective_action" in {finding["code"] for finding in found["findings"]}
+
+
+@pytest.mark.rule("R066")
+def test_a_blank_signature_is_none(run: Run, done: Callable[..., str]) -> None:
+    """000 P2-一 2.7.4: blanks do not sign a door visit (22); blank opinions and actions are not kept."""
+    ticket = done()
+    visit = ("--method", "visit", "--satisfied", "--opinion", "好", "--signed-by", "  ")
+    assert json.loads(callback(run, ticket, *visit, code=22).stderr)["rule"] == "R066"
+    found = callback(run, ticket, "--method", "phone", "--dissatisfied", "--opinion", " ", "--action", " ").json()
+    assert (found["callbacks"][0]["opinion"], found["callbacks"][0]["action"]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +208,11 @@ def test_a_spot_check_is_of_the_last_callback(run: Run, done: Callable[..., str]
         {"at": "2026-11-22T10:00:00+08:00", "by": "general_manager", "role": "general_manager", "callback": 2}
     ]
     assert found["history"][-1]["recorded_by"] == "front_desk"
-    run("callbacks", "spotcheck", ticket, actor="technician", code=23)
+    for actor in ("technician", "front_desk", "quality"):
+        assert "R068" in run("callbacks", "spotcheck", ticket, "--json", actor=actor, code=23).stderr
+    for reviewer in ("technician", "front_desk"):
+        run("callbacks", "spotcheck", ticket, "--by", reviewer, actor="csc_manager", code=23)
+    run("callbacks", "spotcheck", ticket, "--by", "csc_manager", actor="technician", code=23)
 
 
 @pytest.mark.rule("R390")

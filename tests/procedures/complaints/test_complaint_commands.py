@@ -247,3 +247,12 @@ def test_the_list_of_complaints(run: Run, filed: Callable[..., str]) -> None:
     assert run("complaint", "list", "--all", "-q").lines() == [first, second, closed]
     assert run("complaint", "list", "state:cancelled", "-q").lines() == [closed]
     assert "楼道脏" in run("complaint", "list").stdout
+
+
+@pytest.mark.rule("R091", "R098", "R126")
+@pytest.mark.parametrize("verb", [("progress",), ("explain-invalid",), ("confirm", "--side", "a", "--by")])
+def test_a_blank_text_says_nothing(run: Run, filed: Callable[..., str], verb: tuple[str, ...]) -> None:
+    """A notice, an explanation and a name cannot be blank (2); nothing is written."""
+    ticket = filed()
+    run("complaint", verb[0], ticket, *verb[1:], " ", code=2)
+    assert run("show", ticket, "--json").json()["revision"] == 1

@@ -1,0 +1,55 @@
+"""What is written down when a matter comes in: what was said, and what the unit register knows of it. No Click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cspm.errors import NoSuchRecord
+from cspm.procedures.tickets.model import Agreed, Complaint, Customer
+from cspm.procedures.tickets.typed import needed, plain
+
+if TYPE_CHECKING:
+    from cspm.core.roles import Person
+    from cspm.shell.office import Office
+
+
+def intake(
+    office: Office, text: str, *, caller: str | None, phone: str | None, kind: str, **given: Any
+) -> dict[str, Any]:
+    """The fields of a new ticket (R029, R040). Raises BadValue for a blank text, NoSuchRecord for an unknown receiver."""
+    given = {key: plain(value) if isinstance(value, str) else value for key, value in given.items()}
+    received = given.pop("received", None) or office.now
+    known = unit_of(office, given.get("unit"))
+    customer = Customer(
+        name=plain(caller),
+        phone=plain(phone) or known.get("phone"),
+        customer_class=known.get("customer_class"),
+        special=bool(known.get("special")),
+    )
+    against, relayed = given.pop("against", None), given.pop("relayed_from", None)
+    appointment = given.pop("appointment", None)
+    fields = {"area": known.get("area"), **{key: value for key, value in given.items() if value is not None}}
+    if kind == "complaint":
+        fields["complaint"] = Complaint(against=against, relayed_from=relayed)
+    if fields.get("first_receiver"):
+        member(office, fields["first_receiver"])
+    if appointment:
+        agreed = Agreed(due=appointment, at=office.now, confirmed_by=customer.name)
+        fields |= {"appointment_at": appointment, "appointments": (agreed,)}
+    times = {"received_at": received, "registered_at": office.now}
+    return {**fields, "kind": kind, "text": needed(text, "TEXT"), "customer": customer, **times}
+
+
+def unit_of(office: Office, unit: str | None) -> Mapping[str, Any]:
+    """What the unit register knows of a unit; empty when it is not registered."""
+    if not unit or not office.store.exists("units", unit):
+        return {}
+    return office.store.document("units", unit)
+
+
+def member(office: Office, staff_id: str) -> Person:
+    """A member of staff who can be given something to do. Raises NoSuchRecord (20), also for a voided entry."""
+    if office.store.document("staff", staff_id).get("state") == "void":
+        raise NoSuchRecord(id=staff_id, command="cspm staff list")
+    return office.person(staff_id)
