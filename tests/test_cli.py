@@ -86,6 +86,7 @@ def test_ctrl_c_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         (("create", "x", "--nature", "坏"), "错误：--nature：坏 不在可选值之内：常规服务、有偿服务、经营服务"),
         (("callback", "1", "--method", "phone", "--score", "9"), "错误：--score：9 大于 5"),
         (("accept", "1", "--revision", "x"), "错误：--revision：x 不是整数"),
+        (("list", "-o", ""), "错误：-o：（空） 不在可选值之内"),
         (("--lang", "zh"), "错误：缺少命令。"),
         (("list", "--json=1"), "错误：--json 后面不带值。"),
     ],

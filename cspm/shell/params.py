@@ -34,6 +34,8 @@ class Said(Type):
 
     def refuse(self, message: Message, param: click.Parameter | None, ctx: click.Context | None) -> None:
         """Raise Click's usage error with the translated sentence."""
+        if message.facts.get("value") == "":
+            message = Message(message.text, {**message.facts, "value": Message(N_("(nothing)"))})
         self.fail(_desk(ctx).language.message(message), param, ctx)
 
 
