@@ -90,7 +90,8 @@ def lengths(document: Document) -> Table:
         (Message(N_("Hours to close, without pauses")), *spread_cells(tickets["hours_to_close_net"])),
         (Message(N_("Minutes to reply")), *spread_cells(tickets["minutes_to_reply"])),
     )
-    return Table("lengths", Message(N_("How long it took")), (FIGURE, *SPREAD), rows)
+    seen = rows if any(row[1] for row in rows) else ()
+    return Table("lengths", Message(N_("How long it took")), (FIGURE, *SPREAD), seen)
 
 
 def spread_cells(found: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -179,29 +180,31 @@ def sums(document: Document) -> Iterator[Table]:
 def quotas(found: list[Document]) -> Table:
     """What the manual asks of each role in the month."""
     columns = (
-        Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Asked"), "number"),
+        Column("rule", N_("Rule"), "id"), Column("role", N_("Role"), "code", "role"), Column("required", N_("Asked"), "number"),
         Column("done", N_("Done"), "number"),
     )  # fmt: skip
-    rows = tuple((line["rule"], line["role"], line["required"], line["done"]) for line in found)
+    asked = (line for line in found if line["required"] or line["done"])
+    rows = tuple((line["rule"], line["role"], line["required"], line["done"]) for line in asked)
     return Table("quotas", Message(N_("Quotas of the month")), columns, rows)
 
 
 def findings(found: Mapping[str, int], meanings: Meanings) -> Table:
-    """Findings by code, with the rule behind the code and what it asks."""
+    """Findings: what the rule behind them asks, how many, its number, and last the code that scripts know."""
     columns = (
-        Column("code", N_("Finding"), "id"), COUNT, Column("rule", N_("Rule")), Column("text", N_("What it asks")),
+        Column("text", N_("What it asks")), COUNT, Column("rule", N_("Rule"), "id"), Column("code", N_("Code"), "id"),
     )  # fmt: skip
-    rows = tuple((code, count, *meanings.get(code, (None, None))) for code, count in found.items())
+    known = {code: meanings.get(code, (None, code)) for code in found}
+    rows = tuple((known[code][1], count, known[code][0], code) for code, count in found.items())
     return Table("findings", Message(N_("Findings")), columns, rows)
 
 
 def charts(document: Document, days: Sequence[tuple[int, int, int]]) -> tuple[Chart, ...]:
-    """Received and closed by category (the busiest) and by day; received by channel."""
+    """Received and closed by category (the busiest) and by day; received by channel. Without anything to draw none."""
     tickets = document["tickets"]
     busiest = sorted(tickets["by_category"].items(), key=lambda pair: -pair[1]["received"] - pair[1]["closed"])
     top = busiest[:LONGEST_CHART]
     channels = tickets["by_channel"]
-    return (
+    made = (
         Chart(
             "by_category", Message(N_("Received and closed by category")), tuple(Code("category", name) for name, _ in top),
             tuple((label, tuple(found[key] for _, found in top)) for key, label in SERIES),
@@ -215,3 +218,4 @@ def charts(document: Document, days: Sequence[tuple[int, int, int]]) -> tuple[Ch
             ((N_("Received"), tuple(line[1] for line in days)), (N_("Closed"), tuple(line[2] for line in days))),
         ),
     )  # fmt: skip
+    return tuple(chart for chart in made if any(any(values) for _, values in chart.series))

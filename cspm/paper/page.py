@@ -12,6 +12,7 @@ from cspm.paper.chart import chart_html
 from cspm.paper.text import NOTHING
 
 WIDE = 9  # columns that no longer fit an upright sheet
+WIDER = 11  # columns that fit a sheet in small type only
 SHORT = 24  # characters that stand in one line whatever happens
 SHORT_KINDS = frozenset({"id", "time", "date", "yes"})
 FACTS = (("period", N_("Period")), ("as_of", N_("As of")), ("generated_at", N_("Generated")))
@@ -39,7 +40,7 @@ class Section(NamedTuple):
     rows: list[list[str]]
     notes: list[str]
     figures: list[Figure]
-    wide: bool
+    width: str
 
 
 def report_html(report: Report, language: Language) -> str:
@@ -81,14 +82,14 @@ def _section(table: Table, report: Report, language: Language) -> Section:
         rows=rows,
         notes=[sentence(note, language) for note in table.notes],
         figures=[_figure(chart, language) for chart in report.charts if chart.key == table.key],
-        wide=len(table.columns) >= WIDE,
+        width="wide wider" if len(table.columns) >= WIDER else "wide" if len(table.columns) >= WIDE else "",
     )
 
 
 def _style(column: Column, cells: list[str]) -> str:
     if is_figure(column):
         return "figure"
-    if column.kind in SHORT_KINDS and all(len(cell) <= SHORT for cell in cells):
+    if (column.kind in SHORT_KINDS or column.key == "rule") and all(len(cell) <= SHORT for cell in cells):
         return "short"
     return "word" if column.kind == "code" else "text"
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cspm.core.language import Language
 from cspm.core.tables import Chart, Report, Table
 from cspm.errors import N_, Message
 from cspm.paper.bars import Bar, bars, blocks, peak
 from cspm.paper.cell import heading, is_figure, one_line, plain, sentence, shown
-from cspm.paper.width import display_width, padded, widest
+from cspm.paper.columns import GAP, fitted, too_many, wish
+from cspm.paper.width import balanced, clipped, display_width, padded, widest, wrapped
 
 NOTHING = Message(N_("Nothing to show."))
+LEFT_OUT = N_("Left out for want of room: {columns}. A wider window, -o csv or -o html shows them.")
 LONGEST_CELL = 2_000  # on a terminal; the other faces show the whole
 NARROWEST = 8
-GAP = 2  # between two columns of tabulate's "simple" format
-PADDING = 2  # by which tabulate makes a column wider than its heading
-RIGID = frozenset({"id", "time", "date", "yes"})  # with the figures: what is unreadable when it is cut
 BAR_WIDTH = 40
 PIPED_BAR_WIDTH = 20
 
@@ -63,38 +60,35 @@ def _aligned(table: Table, headings: list[str], language: Language, *, width: in
         [_short(shown(cell, column, language, terminal=True)) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    limits = _limits(table, headings, rows, width=width)
-    # None leaves a column alone; the stubs forget it
-    head_limits: list[Any] = [limit and limit - PADDING for limit in limits]
-    return tabulate(
-        rows,
-        headers=headings,
-        tablefmt="simple",
+    kept, left_out = _kept(table, headings, rows, width=width)
+    columns, heads = [table.columns[place] for place in kept], [headings[place] for place in kept]
+    cells = [[row[place] for row in rows] for place in kept]
+    wishes = [wish(*one) for one in zip(columns, heads, cells, strict=True)]
+    limits = [one.natural for one in wishes] if width is None else fitted(wishes, width)
+    heads = [balanced(text, limit) for text, limit in zip(heads, limits, strict=True)]
+    cells = [[wrapped(cell, limit) for cell in body] for body, limit in zip(cells, limits, strict=True)]
+    rules = ["-" * max(map(widest, [head, *body])) for head, body in zip(heads, cells, strict=True)]
+    text = tabulate(
+        [heads, rules, *zip(*cells, strict=True)],
+        tablefmt="plain",
         disable_numparse=True,
-        colalign=["right" if is_figure(column) else "left" for column in table.columns],
-        maxcolwidths=limits,
-        maxheadercolwidths=head_limits,
+        colalign=["right" if is_figure(column) else "left" for column in columns],
     )
+    return text + ("\n\n" + sentence(Message(LEFT_OUT, {"columns": left_out}), language) if left_out else "")
 
 
-def _limits(table: Table, headings: list[str], rows: list[list[str]], *, width: int | None) -> list[int | None]:
-    """The widths to wrap at so that the table fits; figures are never wrapped, the widest texts give way first."""
-    natural = [
-        max(display_width(words) + PADDING, *(widest(row[place]) for row in rows))
-        for place, words in enumerate(headings)
-    ]
-    if width is None or sum(natural) + GAP * (len(natural) - 1) <= width:
-        return [None] * len(natural)
-    rigid = [is_figure(column) or column.kind in RIGID for column in table.columns]
-    room = width - GAP * (len(natural) - 1) - sum(size for size, stiff in zip(natural, rigid, strict=True) if stiff)
-    texts = sorted(size for size, stiff in zip(natural, rigid, strict=True) if not stiff)
-    limit = NARROWEST
-    for taken, size in enumerate(texts):  # the narrow columns keep their width, the others share what is left
-        share = (room - sum(texts[:taken])) // (len(texts) - taken)
-        limit = max(NARROWEST, share)
-        if size > share:
-            break
-    return [None if stiff or size <= limit else limit for size, stiff in zip(natural, rigid, strict=True)]
+def _kept(
+    table: Table, headings: list[str], rows: list[list[str]], *, width: int | None
+) -> tuple[list[int], tuple[str, ...]]:
+    """The places of the columns that hold something and have room, and the headings of those that have none."""
+    kept = [place for place in range(len(headings)) if any(row[place] not in ("", "-") for row in rows)]
+    kept = kept or list(range(len(headings)))
+    if width is None:
+        return kept, ()
+    columns, cells = [table.columns[place] for place in kept], [[row[place] for row in rows] for place in kept]
+    wishes = [wish(*one) for one in zip(columns, [headings[place] for place in kept], cells, strict=True)]
+    out = {kept[at] for at in too_many(columns, cells, wishes, width=width)}
+    return [place for place in kept if place not in out], tuple(headings[place] for place in kept if place in out)
 
 
 def _short(text: str) -> str:
@@ -108,34 +102,42 @@ def _head(report: Report, language: Language) -> list[str]:
 
 
 def chart_text(chart: Chart, language: Language, *, terminal: bool, width: int | None) -> str:
-    """A bar chart as lines of `█` under its title; tab-separated (label, series, value, bar) for a pipe."""
+    """A bar chart as lines of `█` under its title, one line per label; tab-separated (label, value, bar) for a pipe.
+
+    Several series stand side by side under their names.
+    """
     found = bars(chart, language)
     lines = [_short(sentence(chart.title, language))]
     if not found:
         return "\n".join([*lines, *([sentence(NOTHING, language)] if terminal else [])]) + "\n"
+    groups = [found[place : place + len(chart.series)] for place in range(0, len(found), len(chart.series))]
     if terminal:
-        return "\n".join([*lines, "", *_drawn(found, len(chart.series), width)]) + "\n"
+        return "\n".join([*lines, "", *_drawn(groups, width)]) + "\n"
     top = peak(found)
-    for bar in found:
-        label = [bar.label] if len(chart.series) == 1 else [bar.label, bar.series]
-        lines.append("\t".join([*label, bar.shown, blocks(bar, top, PIPED_BAR_WIDTH)]))
+    if len(chart.series) > 1:
+        lines.append("\t".join(["", *(bar.series for bar in groups[0])]))
+        lines += ["\t".join([group[0].label, *(bar.shown for bar in group)]) for group in groups]
+    else:
+        lines += ["\t".join([bar.label, bar.shown, blocks(bar, top, PIPED_BAR_WIDTH)]) for bar in found]
     return "\n".join(lines) + "\n"
 
 
-def _drawn(found: list[Bar], series: int, width: int | None) -> list[str]:
-    from cspm.paper.width import clipped
-
+def _drawn(groups: list[list[Bar]], width: int | None) -> list[str]:
+    several = len(groups[0])
     most = 24 if width is None else max(NARROWEST, width // 3)
-    labels = [clipped(bar.label, most) if bar.place == 0 else "" for bar in found]
-    names = [clipped(bar.series, most) if series > 1 else "" for bar in found]
-    left, middle = (max(map(display_width, words)) for words in (labels, names))
-    figure = max(len(bar.shown) for bar in found)
-    used = left + middle + figure + 2 * GAP + (GAP if series > 1 else 0)
-    room = BAR_WIDTH if width is None else max(5, min(BAR_WIDTH, width - used))
-    top = peak(found)
+    labels = [clipped(group[0].label, most) for group in groups]
+    left = max(map(display_width, labels))
+    figure = max(len(bar.shown) for group in groups for bar in group)
+    longest = BAR_WIDTH // several
+    room = longest if width is None else max(3, min(longest, (width - left) // several - figure - 2 * GAP))
+    top = peak([bar for group in groups for bar in group])
     lines = []
-    for bar, label, name in zip(found, labels, names, strict=True):
-        words = [padded(label, left)] + ([padded(name, middle)] if series > 1 else [])
-        words += [(bar.shown or "-").rjust(figure), blocks(bar, top, room)]
+    if several > 1:
+        names = [padded(clipped(bar.series, figure + GAP + room), figure + GAP + room) for bar in groups[0]]
+        lines.append((" " * GAP).join([padded("", left), *names]).rstrip())
+    for label, group in zip(labels, groups, strict=True):
+        words = [padded(label, left)]
+        for bar in group:
+            words += [(bar.shown or "-").rjust(figure), padded(blocks(bar, top, room), room)]
         lines.append((" " * GAP).join(words).rstrip())
     return lines

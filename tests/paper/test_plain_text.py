@@ -98,7 +98,7 @@ def test_bars_are_proportional_and_never_vanish(english: Language) -> None:
 def test_bars_fit_the_terminal(report: Report, language: Language) -> None:
     """A chart is never wider than the screen, and Chinese labels leave the bars in one column."""
     text = chart_text(report.charts[0], language, terminal=True, width=40)
-    lines = text.split("\n")[2:-1]
+    lines = text.split("\n")[3:-1]  # below the title and the names of the series
     assert max(map(display_width, lines)) <= 40
     assert len({display_width(line[: line.index("█")]) for line in lines}) == 1
 
@@ -109,3 +109,27 @@ def test_a_chart_without_bars_says_so(english: Language) -> None:
     assert chart_text(empty, english, terminal=True, width=80) == "C\nNothing to show.\n"
     unknown = Chart("c", Message("C"), ("a",), (("n", (float("nan"),)),))
     assert chart_text(unknown, english, terminal=True, width=80) == "C\n\na  -\n"
+
+
+def test_words_stay_whole_while_they_can(english: Language, chinese: Language) -> None:
+    """A long text gives way before headings, labels and short texts are broken."""
+    columns = (Column("a", "Category registered"), Column("b", "Matter"), Column("c", "紧急程度"))
+    table = Table("t", Message("T"), columns, (("household", "the lamp in the hall is broken again " * 3, "一般"),))
+    text = table_text(table, english, terminal=True, width=50)
+    assert all(word in text for word in ("Category", "registered", "household", "紧急程度"))
+    assert max(map(display_width, text.split("\n"))) <= 50
+
+
+def test_columns_without_anything_are_left_out_on_a_terminal_only(english: Language) -> None:
+    """Empty in every row: no room on the screen; a pipe keeps the columns that a script counts."""
+    table = Table("t", Message("T"), (Column("a", "A"), Column("b", "Empty")), (("x", None), ("y", "")))
+    assert "Empty" not in table_text(table, english, terminal=True, width=80)
+    assert table_text(table, english, terminal=False, width=None) == "A\tEmpty\nx\t\ny\t\n"
+
+
+def test_several_series_stand_side_by_side(english: Language) -> None:
+    """One line per label, also for a month of days."""
+    chart = Chart("c", Message("C"), ("1", "2"), (("In", (4, 0)), ("Out", (2, 1))))
+    piped = chart_text(chart, english, terminal=False, width=None)
+    assert piped == "C\n\tIn\tOut\n1\t4\t2\n2\t0\t1\n"
+    assert len(chart_text(chart, english, terminal=True, width=80).split("\n")) == 6

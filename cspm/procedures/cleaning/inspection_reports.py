@@ -27,7 +27,7 @@ PROBLEMS = (
     Column("reason", N_("Reason"), "code", FINDING_REASON.name), Column("note", N_("Note")),
     Column("due", N_("Rectify by"), "time"), Column("rechecks", N_("Rechecks")),
 )  # fmt: skip
-BROKEN = (Column("rule", N_("Rule")), Column("clause", N_("Clause")), Column("message", N_("Not kept")))
+BROKEN = (Column("rule", N_("Rule"), "id"), Column("clause", N_("Clause")), Column("message", N_("Not kept")))
 TAIL = ("created_by", "import_batch", "revision", "history")
 
 

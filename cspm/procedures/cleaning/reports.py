@@ -29,7 +29,7 @@ SUMMARY = (
 LINES = (
     Column("contract", N_("Contract"), "id"), Column("date", N_("Date"), "date"), Column("area", N_("Area")),
     Column("item", N_("Item")), Column("severity", N_("Severity"), "code", LINE_SEVERITY.name),
-    Column("reason", N_("Reason"), "code", LINE_REASON.name), Column("rule", N_("Rule")),
+    Column("reason", N_("Reason"), "code", LINE_REASON.name), Column("rule", N_("Rule"), "id"),
     Column("amount", N_("Amount"), "money"), Column("records", N_("Made of")),
 )  # fmt: skip
 ADJUSTMENTS = (
@@ -38,7 +38,7 @@ ADJUSTMENTS = (
     Column("amount", N_("Adjustment"), "money"),
 )  # fmt: skip
 FINDINGS = (
-    Column("record", N_("Record"), "id"), Column("rule", N_("Rule")), Column("clause", N_("Clause")),
+    Column("record", N_("Record"), "id"), Column("rule", N_("Rule"), "id"), Column("clause", N_("Clause")),
     Column("message", N_("Not kept")),
 )  # fmt: skip
 
@@ -118,13 +118,11 @@ def notes(accounts: Iterable[Account]) -> tuple[Message, ...]:
 
 
 def charts(accounts: Sequence[Account]) -> tuple[Chart, ...]:
-    """Deduction and payable by contract."""
+    """Deductions by contract; fees are a hundred times as large and would hide them."""
     labels = tuple(account.contract for account in accounts)
-    series = (
-        (N_("Deduction"), tuple(float(account.deduction) for account in accounts)),
-        (N_("Payable"), tuple(float(account.payable) for account in accounts)),
-    )
-    return (Chart("deductions", Message(N_("Deduction and payable by contract")), labels, series),) if accounts else ()
+    series = ((N_("Deduction"), tuple(float(account.deduction) for account in accounts)),)
+    drawn = any(account.deduction for account in accounts)
+    return (Chart("deductions", Message(N_("Deductions by contract")), labels, series),) if drawn else ()
 
 
 def traced(ledger: Ledger, account: Account, month: str) -> dict[str, tuple[str, ...]]:

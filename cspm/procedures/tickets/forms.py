@@ -41,7 +41,7 @@ def work_order(
         "others": ", ".join(named(one, staff) or "" for one in ticket.with_),
         "payment": ticket.payment_method,
         "opinion": ticket.sign_opinion,
-        "materials": "  ".join(f"{sign(line.way)}{line.item} × {line.quantity}" for line in ticket.materials),
+        "materials": "; ".join(f"{sign(line.way)}{line.item} × {line.quantity}" for line in ticket.materials),
     }
 
 
