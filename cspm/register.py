@@ -56,7 +56,8 @@ PROCEDURES: tuple[Procedure, ...] = (
         (),
         (
             Kind("staff", N_("staff"), "cspm.procedures.people.model:Staff",
-                 columns=("name", "role", "team", "phone", "login", "active_from", "active_to", "state"), words=("id", "name", "phone"),
+                 columns=("name", "role", "team", "areas", "phone", "login", "active_from", "active_to", "state"),
+                 words=("id", "name", "phone"),
                  importer="cspm.procedures.people.actions:staff_fields"),
             Kind("units", N_("units"), "cspm.procedures.people.model:Unit",
                  columns=("block", "building", "room", "area", "owner", "phone", "customer_class", "special", "vacant", "state"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from cspm.shell.show import label_of, shown_text
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
+LISTS = frozenset({"areas"})  # kept by the index as JSON
 LISTED = "state != 'void'"
 
 
@@ -41,9 +43,11 @@ def list_report(
 def value_of(name: str, value: Any, desk: Desk) -> Any:
     """An index value as the record has it: 1 and 0 as yes and no, microseconds as a time of the site."""
     if value is None:
-        return None
+        return [] if name in LISTS else None
     if name in FLAGS:
         return bool(value)
+    if name in LISTS:
+        return json.loads(value) if isinstance(value, str) else list(value)
     if is_time(name):
         moment: datetime = (EPOCH + timedelta(microseconds=value)).astimezone(desk.site.tz)
         return moment
@@ -65,6 +69,8 @@ def _table(desk: Desk, kind: Kind, names: tuple[str, ...], document: list[dict[s
 
 
 def _cell(name: str, value: Any, desk: Desk) -> Any:
+    if isinstance(value, list):
+        return tuple(value) or None
     return shown_text(name, value, desk) if isinstance(value, str) else value
 
 

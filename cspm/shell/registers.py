@@ -61,6 +61,17 @@ class RegisterGroup(LazyGroup):
         return self.commands.get(name)
 
 
+class Given(click.Argument):
+    """The first argument of a forwarded command: taken as it is, and not asked of who types."""
+
+    def __init__(self, argument: click.Parameter) -> None:
+        super().__init__([str(argument.name)], type=argument.type)
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Nothing: it is given."""
+        return []
+
+
 class Forward(click.Command):
     """A verb that is another command with its first argument given: `staff export` is `export staff`."""
 
@@ -73,7 +84,11 @@ class Forward(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of the other command."""
-        command: click.Command = load(COMMANDS[self.target].path)
+        from copy import copy
+
+        command: click.Command = copy(load(COMMANDS[self.target].path))
+        command.params = [Given(command.params[0]), *command.params[1:]]
+        command.help = N_("Write these entries to a file that imports again unchanged: -o csv, jsonl or xlsx.")
         return command.make_context(info_name, [self.first, *args], parent, **extra)
 
 

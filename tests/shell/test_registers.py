@@ -95,3 +95,19 @@ def test_export_of_a_register_is_the_common_export() -> None:
     assert verb is not None
     ctx = verb.make_context("export", ["--help"], resilient_parsing=True)
     assert ctx.command.name == COMMANDS["export"].name
+
+
+def test_the_staff_list_has_areas(run: Callable[..., Any]) -> None:
+    """Areas are an array with --json and words in the table; nobody's are empty."""
+    run("staff", "add", "TE09", "--name", "王强", "--role", "technician", "--areas", "A1,A2")
+    entries = {entry["id"]: entry for entry in run("staff", "list", "--json").json()}
+    assert entries["TE09"]["areas"] == ["A1", "A2"]
+    assert all(isinstance(entry["areas"], list) for entry in entries.values())
+    assert "A1, A2" in run("staff", "list").stdout
+
+
+def test_an_export_of_a_register_asks_for_no_kind(run: Callable[..., Any]) -> None:
+    """Its usage names the filters only."""
+    usage = run("staff", "export", "--help").stdout
+    assert "KIND" not in usage
+    assert "[FILTER]..." in usage
