@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from cspm.core.kinds import Kind, load
-from cspm.errors import StoreDamaged
 from cspm.procedures.transfers.model import Import
 from cspm.procedures.transfers.states import LIFE, TAKEN_BACK
 
@@ -26,8 +25,8 @@ class TakenBack(NamedTuple):
 def undo(office: Office, typed: str) -> TakenBack:
     """Make every record of the batch void that nobody changed since; their numbers stay taken, their sources are free.
 
-    Records that cannot be void (settlements) or cannot be read are kept. Raises NoSuchRecord, NotPossibleNow when it
-    was taken back already, NotAllowed.
+    Records that cannot be void (settlements) are kept too, and damaged ones, which `check` names. Raises NoSuchRecord,
+    NotPossibleNow when it was taken back already, NotAllowed.
     """
     office.allow("imports undo")
     stamp = office.stamp()
@@ -39,8 +38,8 @@ def undo(office: Office, typed: str) -> TakenBack:
         done = Import.model_validate(writing.document("imports", batch))
         target = LIFE.target(batch, "undo", done.state)
         for record_id in ids:
-            document = _readable(writing, kind, record_id)
-            if document is None or not _untouched(document, batch) or not can_be_void(model):
+            document = writing.document(kind.name, record_id)
+            if not _untouched(document, batch) or not can_be_void(model):
                 kept.append(record_id)
                 continue
             record = model.model_validate(document)
@@ -53,17 +52,8 @@ def members(store: Store, kind: Kind, batch: str) -> list[str]:
     """The ids of the records that carry this batch."""
     if "import_batch" in kind.columns:
         return [str(row["id"]) for row in store.rows(kind.name, "import_batch = ?", (batch,), columns=("id",))]
-    documents = ((record_id, _readable(store, kind, record_id)) for record_id in store.ids(kind.name))
-    return [record_id for record_id, document in documents if document and document.get("import_batch") == batch]
-
-
-def _readable(source: Any, kind: Kind, record_id: str) -> dict[str, Any] | None:
-    """The document; None for a file that is damaged, which `check` names."""
-    try:
-        document: dict[str, Any] = source.document(kind.name, record_id)
-    except StoreDamaged:
-        return None
-    return document
+    documents = store.documents(kind.name, store.ids(kind.name))
+    return [document["id"] for document in documents if document["import_batch"] == batch]
 
 
 def _untouched(document: Mapping[str, Any], batch: str) -> bool:

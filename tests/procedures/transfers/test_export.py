@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cspm.core.labels import Shape
 from cspm.core.language import language
 from cspm.core.record import Stamp
 from cspm.procedures.tickets.model import Ticket
-from cspm.procedures.transfers.fields import flat_fields, headings, meanings
+from cspm.procedures.transfers.fields import Flat, flat_fields, headings, meanings
 from cspm.register import KINDS
 from cspm.store.repository import Store
 from cspm.store.site_file import new_site
@@ -109,6 +110,16 @@ def test_headings_are_labels_and_unique(run: Run, kind: str) -> None:
         assert {heading: meant[heading] for heading in named.values()} == {text: name for name, text in named.items()}
         if tongue == "zh":
             assert [text for text in named.values() if text.isascii()] == []
+
+
+def test_a_label_that_two_fields_share_is_no_heading() -> None:
+    """Both columns are then headed by the fields' names; a label that is another field's name is none either."""
+    shape = Shape("a", "Phone", "text")
+    known = {
+        name: Flat(name, label, shape) for name, label in (("a", "Phone"), ("b", "Phone"), ("c", "A"), ("d", "State"))
+    }
+    assert headings(known, language("en")) == {"a": "a", "b": "b", "c": "c", "d": "State"}
+    assert headings(known, language("zh")) == {"a": "a", "b": "b", "c": "c", "d": "状态"}
 
 
 def test_undone_and_imported_again_is_exported_whole(run: Run, store: Store, tmp_path: Path) -> None:
