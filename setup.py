@@ -22,7 +22,9 @@ class BuildWithCatalogues(build_py):
         compile_catalogues(os.path.join(HERE, "cspm", "locale"))
         super().run()
         if not getattr(self, "editable_mode", False):
-            shutil.copytree(os.path.join(HERE, "templates"), os.path.join(self.build_lib, "cspm", "templates"), dirs_exist_ok=True)
+            shutil.copytree(
+                os.path.join(HERE, "templates"), os.path.join(self.build_lib, "cspm", "templates"), dirs_exist_ok=True
+            )
 
 
 setup(cmdclass={"build_py": BuildWithCatalogues})

@@ -20,7 +20,8 @@ class Kind(NamedTuple):
     search looks into. `covering` are column groups by which reports read many records: the index answers them without
     looking at the rows. `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all;
     `show` is `module:function(document, terms, now) -> document` with what `show --json` adds. `importer` is
-    `module:function(values, office) -> fields` for kinds whose rows need more than the model's fields.
+    `module:function(values, office) -> fields` for kinds whose rows need more than the model's fields. `listing` is the
+    command that lists the ids, for whoever typed one that is not there.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Kind(NamedTuple):
     derive: str = ""
     show: str = ""
     importer: str = ""
+    listing: str = ""
 
 
 class Derived(NamedTuple):

@@ -20,9 +20,7 @@ from cspm.store.files import Damaged, read_bytes
 
 SECONDS = 30
 _NUMBER, _HOLDER = 20, 100
-_SHARE = N_(
-    "the folder is on a network share ({type}), where records are not safe. Keep it on a disk of this machine"
-)
+_SHARE = N_("the folder is on a network share ({type}), where records are not safe. Keep it on a disk of this machine")
 _FREE = b" " * _HOLDER + b"\n"
 _NETWORK = frozenset(
     ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs", "fuse"]

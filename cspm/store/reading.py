@@ -67,7 +67,7 @@ class Reading:
 
     def restat(self, kind: str, month: str) -> None:
         """Read again every record of a kind whose file is not as the index knows it."""
-        rows = self.query(f'SELECT id FROM "{kind}" WHERE ? IN (shard, \'\')', (month,))
+        rows = self.query(f"SELECT id FROM \"{kind}\" WHERE ? IN (shard, '')", (month,))
         edited = self._edited(kind, [row[0] for row in rows])
         if edited:
             self.reread(kind, edited)

@@ -247,4 +247,4 @@ class Store:
 
 
 def _unknown(kind: Kind, typed: str) -> NoSuchRecord:
-    return NoSuchRecord(id=typed, command=f"cspm export {kind.name}")
+    return NoSuchRecord(id=typed, command=kind.listing or f"cspm export {kind.name}")

@@ -226,7 +226,7 @@ def test_spans_that_are_refused(text: str) -> None:
 zones = st.sampled_from([SHANGHAI, NEW_YORK, UTC, timezone(timedelta(hours=-3, minutes=-30))])
 
 
-instants = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=zones)  # noqa: DTZ001
+instants = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones=zones)
 
 
 @given(instants.filter(lambda moment: not (moment.utcoffset() or timedelta()) % timedelta(minutes=1)))
@@ -235,7 +235,7 @@ def test_what_json_carries_is_read_back(moment: datetime) -> None:
     assert when.instant(moment.isoformat(), NOW, tz=SHANGHAI).astimezone(UTC) == moment.astimezone(UTC)
 
 
-@given(st.datetimes(datetime(1992, 1, 1), datetime(2199, 12, 31)))  # noqa: DTZ001
+@given(st.datetimes(datetime(1992, 1, 1), datetime(2199, 12, 31)))
 def test_chinese_and_iso_say_the_same(moment: datetime) -> None:
     """A time written in Chinese is the one written in ISO form."""
     chinese = f"{moment.year}年{moment.month}月{moment.day}日 {moment.hour}点{moment.minute}分"

@@ -93,7 +93,9 @@ def closing(random: Random, received: datetime, end: datetime) -> dict[str, Any]
         fields["finished_at"] = end - timedelta(minutes=10)
     if end - received > timedelta(hours=1) and random.random() < 0.5:
         since = received + timedelta(minutes=7)
-        fields["holds"] = [{"since": since, "until": since + timedelta(seconds=1777), "reason": "parts", "state": "arrived"}]
+        fields["holds"] = [
+            {"since": since, "until": since + timedelta(seconds=1777), "reason": "parts", "state": "arrived"}
+        ]
     if random.random() < 0.3:
         fields |= {
             "charges": [{"item": "tap", "quantity": "1", "price": "80.00", "amount": "80.00"}],

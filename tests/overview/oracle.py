@@ -91,7 +91,9 @@ def open_at(ticket: Ticket, end: datetime) -> bool:
     """Received before, and not ended before."""
     if seconds(ticket, "received_at") >= end.timestamp():
         return False
-    return not any(ticket[f] and seconds(ticket, f) < end.timestamp() for f in ("closed_at", "cancelled_at", "declined_at"))
+    return not any(
+        ticket[f] and seconds(ticket, f) < end.timestamp() for f in ("closed_at", "cancelled_at", "declined_at")
+    )
 
 
 def late_at(ticket: Ticket, end: datetime) -> bool:

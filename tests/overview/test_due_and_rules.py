@@ -72,7 +72,9 @@ def test_within_looks_ahead(run: Run) -> None:
 @pytest.mark.rule("R064")
 def test_callbacks_that_are_owed_are_due(desk: Desk, run: Run) -> None:
     """A service finished in October is to be called back by 10 November."""
-    feed(desk, [ticket("2026-10-02 09:00", finished_at="2026-10-02 12:00", closed_at="2026-10-02 13:00", result="done")])
+    feed(
+        desk, [ticket("2026-10-02 09:00", finished_at="2026-10-02 12:00", closed_at="2026-10-02 13:00", result="done")]
+    )
     (line,) = [line for line in run("due", "--json").json() if line["clock"] == "callback"]
     assert (line["record"], line["due"], line["state"]) == ("T-202610-0001", "2026-11-11T00:00:00+08:00", "missed")
     assert line["next"].startswith("cspm callback T-202610-0001 --method phone")
@@ -145,7 +147,18 @@ def test_every_rule_of_the_manuals_is_listed(run: Run) -> None:
     found = run("rules", "--json").json()
     assert [line["rule"] for line in found] == [rule.rule for rule in manual.rules()]
     assert len(found) == 432
-    assert list(found[0]) == ["rule", "systems", "clause", "text", "kind", "where", "value", "unit", "since", "override"]
+    assert list(found[0]) == [
+        "rule",
+        "systems",
+        "clause",
+        "text",
+        "kind",
+        "where",
+        "value",
+        "unit",
+        "since",
+        "override",
+    ]
     living = {line["rule"]: line["where"] for line in found if line["where"]}
     assert living["R043"] == "reply_within, reply_late"
     assert living["R112"] == "report monthly"
@@ -181,7 +194,12 @@ def test_can_names_the_line_that_decides(run: Run) -> None:
     """The general manager may approve a settlement, a technician may not (exit 1); the line says who and by which clause."""
     found = run("can", "general_manager", "settlement approve", "--json").json()
     assert found["allowed"] is True
-    assert found["line"] == {"action": "settlements approve", "roles": ["general_manager"], "rule": "R127", "clause": "000 P2-四 3.3"}
+    assert found["line"] == {
+        "action": "settlements approve",
+        "roles": ["general_manager"],
+        "rule": "R127",
+        "clause": "000 P2-四 3.3",
+    }
     assert run("can", "tech1", "settlement approve", "--json", code=1).json()["allowed"] is False
     assert run("can", "tech1", "create", "--json").json()["line"]["roles"] == []
 

@@ -83,7 +83,12 @@ def test_closed_before_received_is_a_finding_and_no_length(desk: Desk, run: Call
 
 def test_pauses_are_left_out_of_the_net_hours(desk: Desk, run: Callable[..., Result]) -> None:
     """Four hours with a pause of one are three net hours."""
-    pause = {"since": "2026-10-02T10:00:00+08:00", "until": "2026-10-02T11:00:00+08:00", "reason": "parts", "state": "arrived"}
+    pause = {
+        "since": "2026-10-02T10:00:00+08:00",
+        "until": "2026-10-02T11:00:00+08:00",
+        "reason": "parts",
+        "state": "arrived",
+    }
     feed(desk, [ticket("2026-10-02 09:00", closed_at="2026-10-02 13:00", holds=[pause])])
     found = run("report", "monthly", "--month", MONTH, "--json").json()["tickets"]
     assert (found["hours_to_close"]["mean"], found["hours_to_close_net"]["mean"]) == (4, 3)
@@ -114,7 +119,10 @@ def test_the_sites_own_reply_figure_counts_from_its_day_on(root: str, desk: Desk
 def test_findings_count_from_the_time_they_are_true(desk: Desk, run: Callable[..., Result]) -> None:
     """Registered at 9:55: at 10:00 no reply is late, at 10:11 one is."""
     feed(desk, [ticket("2026-11-22 09:55")])
-    early, later = (run("report", "monthly", "--month", "2026-11", "--json", now=f"2026-11-22 {clock}").json() for clock in ("10:00", "10:11"))
+    early, later = (
+        run("report", "monthly", "--month", "2026-11", "--json", now=f"2026-11-22 {clock}").json()
+        for clock in ("10:00", "10:11")
+    )
     assert ("reply_late" in early["findings"], later["findings"]["reply_late"]) == (False, 1)
 
 

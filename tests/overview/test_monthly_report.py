@@ -44,7 +44,13 @@ def test_every_number_has_its_records(desk: Desk, run: Run) -> None:
     for key, count in counts:
         ids = run("report", "monthly", "--month", MONTH, "--explain", key, "--json").json()
         assert len(ids) == len(set(ids)) == count, key
-    for key in ("services.amount", "services.by_item.tap", "materials.valve", "tickets.replied_in_time.rate", "quotas.R064"):
+    for key in (
+        "services.amount",
+        "services.by_item.tap",
+        "materials.valve",
+        "tickets.replied_in_time.rate",
+        "quotas.R064",
+    ):
         run("report", "monthly", "--month", MONTH, "--explain", key, "-q")
 
 
@@ -58,11 +64,20 @@ def test_a_key_there_is_not_is_refused_with_those_there_are(run: Run) -> None:
 
 def test_filter_words_narrow_the_report_and_it_says_so(desk: Desk, run: Run) -> None:
     """kind:complaint counts complaints only, findings too; the document names the filter, the table says it below."""
-    feed(desk, [ticket("2026-10-02 09:00", kind="complaint", complaint={}), ticket("2026-10-02 09:00"), ticket("2026-10-03 09:00")])
+    feed(
+        desk,
+        [
+            ticket("2026-10-02 09:00", kind="complaint", complaint={}),
+            ticket("2026-10-02 09:00"),
+            ticket("2026-10-03 09:00"),
+        ],
+    )
     found = run("report", "monthly", "kind:complaint", "--month", MONTH, "--json").json()
     assert (found["tickets"]["received"], found["filter"]) == (1, ["kind:complaint"])
     assert found["findings"]["reply_late"] == 1
-    assert run("report", "monthly", "kind:complaint", "--explain", "findings.reply_late", "-q").lines() == ["T-202610-0001"]
+    assert run("report", "monthly", "kind:complaint", "--explain", "findings.reply_late", "-q").lines() == [
+        "T-202610-0001"
+    ]
     assert "kind:complaint" in run("report", "monthly", "kind:complaint", "-o", "html").stdout
     run("report", "monthly", "nonsense:1", code=2)
 
@@ -77,9 +92,21 @@ def test_every_face_is_written(desk: Desk, run: Run, tmp_path: Any, face: str) -
 
 
 SAMPLE = [
-    ticket("2026-10-02 09:00", closed_at="2026-10-02 13:00", category="repair", channel="phone", area="A1", replied_at="2026-10-02 09:05"),
+    ticket(
+        "2026-10-02 09:00",
+        closed_at="2026-10-02 13:00",
+        category="repair",
+        channel="phone",
+        area="A1",
+        replied_at="2026-10-02 09:05",
+    ),
     ticket("2026-10-03 09:00", category="household", channel="visit", promised_at="2026-10-04 09:00"),
-    ticket("2026-10-05 09:00", kind="complaint", complaint={"nature": "valid", "type": "property"}, closed_at="2026-10-06 10:30"),
+    ticket(
+        "2026-10-05 09:00",
+        kind="complaint",
+        complaint={"nature": "valid", "type": "property"},
+        closed_at="2026-10-06 10:30",
+    ),
 ]
 
 
@@ -88,7 +115,9 @@ def test_the_report_as_people_get_it(desk: Desk, run: Run, golden: Any, face: st
     """Three tickets as text and as a page, compared with the golden files."""
     feed(desk, SAMPLE)
     said = run("report", "monthly", "--month", MONTH, "-o", face, lang=lang).stdout
-    lines = [line for line in said.splitlines(keepends=True) if not any(word in line for word in ("Generated", "generated"))]
+    lines = [
+        line for line in said.splitlines(keepends=True) if not any(word in line for word in ("Generated", "generated"))
+    ]
     golden(f"monthly.{lang}.{'html' if face == 'html' else 'txt'}", "".join(lines))
 
 
@@ -101,7 +130,9 @@ def test_a_day_at_a_glance(desk: Desk, run: Run) -> None:
     ])  # fmt: skip
     found = run("report", "daily", "--json").json()
     assert found["date"] == "2026-11-21"
-    counts = {name: found[name] for name in ("received", "closed", "open_at_end", "overdue_at_end", "complaints_received")}
+    counts = {
+        name: found[name] for name in ("received", "closed", "open_at_end", "overdue_at_end", "complaints_received")
+    }
     assert counts == {"received": 2, "closed": 1, "open_at_end": 3, "overdue_at_end": 1, "complaints_received": 1}
     assert [line["record"] for line in found["promised_today"]] == ["T-202611-0004"]
     assert run("report", "daily", "--explain", "overdue_at_end", "-q").lines() == ["T-202611-0003"]
@@ -120,7 +151,9 @@ def test_the_reports_of_callbacks_and_deductions(run: Run) -> None:
 
 BOSTON = os.environ.get("CSPM_BOSTON") or os.path.join(os.path.dirname(CHECKOUT), "shared", "data")
 EXPECTED = os.path.join(BOSTON, "boston311_2015_expected.json")
-there = pytest.mark.skipif(not os.path.exists(EXPECTED), reason="the sample of Boston's requests is not here (CSPM_BOSTON)")
+there = pytest.mark.skipif(
+    not os.path.exists(EXPECTED), reason="the sample of Boston's requests is not here (CSPM_BOSTON)"
+)
 
 
 def requests() -> Iterator[dict[str, Any]]:
@@ -150,7 +183,9 @@ def boston(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     stamp = Stamp(moment, moment, "site_admin", "site_admin", "tester")
     with desk.store.batch() as batch:
         for fields in requests():
-            batch.put(Ticket.first(stamp, "imported", id=batch.new_id("tickets", f"{fields['received_at']:%Y-%m}"), **fields))
+            batch.put(
+                Ticket.first(stamp, "imported", id=batch.new_id("tickets", f"{fields['received_at']:%Y-%m}"), **fields)
+            )
     return desk
 
 

@@ -69,7 +69,7 @@ def test_the_layout_is_two_spaces_and_text_as_typed() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"), datetime(2026, 1, 1)],  # noqa: DTZ001
+    [float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"), datetime(2026, 1, 1)],
 )
 def test_what_is_no_value_is_refused(value: object) -> None:
     """No NaN, no infinity, no time without its zone: a script could not tell what was meant."""

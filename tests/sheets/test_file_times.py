@@ -14,7 +14,7 @@ US = "%m/%d/%Y %I:%M:%S %p"
 
 def wall(*parts: int) -> datetime:
     """A time as it stands in a file, without a zone."""
-    return datetime(*parts)  # noqa: DTZ001
+    return datetime(*parts)
 
 
 def why(action) -> str:

@@ -16,7 +16,7 @@ from cspm.sheets.rows import Row, read_rows
 
 def wall(*parts: int) -> datetime:
     """A time as it stands in a file, without a zone."""
-    return datetime(*parts)  # noqa: DTZ001
+    return datetime(*parts)
 
 
 def book(fill: Callable[[Any, Any], None]) -> bytes:

@@ -33,7 +33,6 @@ def edited(change: Callable[[dict[str, object]], object]) -> Callable[[Path], No
 def replaced(old: str, new: str) -> Callable[[Path], None]:
     """Replace a piece of the text."""
 
-
     def damage(path: Path) -> None:
         path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
 

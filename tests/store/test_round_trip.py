@@ -16,7 +16,7 @@ from tests.store.kinds import MONTH, NOW, note, place, stamp
 
 def test_a_record_comes_back_equal(store: Store, again: Open) -> None:
     """Saved and loaded by another command, the record is the same."""
-    made = note("N-202611-0001", "厨房漏水 \"引号\"\n", amount="12.5", tags=("a", "b"))
+    made = note("N-202611-0001", '厨房漏水 "引号"\n', amount="12.5", tags=("a", "b"))
     with store.change() as change:
         change.put(made)
     assert again().load("notes", made.id) == made

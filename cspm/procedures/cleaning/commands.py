@@ -98,9 +98,7 @@ def load_default(desk: Desk) -> None:
 @click.option("--date", "day", type=Day(), required=True, help=N_("The day of the removal."))
 @click.option("--area", required=True, metavar="A", help=N_("The area."))
 @click.option("--counted", type=Whole(0, 100_000), required=True, help=N_("Bins that were counted."))
-@click.option(
-    "--reported", type=Whole(0, 100_000), required=True, help=N_("Bins that the contractor reported.")
-)
+@click.option("--reported", type=Whole(0, 100_000), required=True, help=N_("Bins that the contractor reported."))
 @by_option
 @click.option("--washed/--not-washed", default=None, help=N_("Whether the garbage room was washed afterwards."))
 def add_bins(desk: Desk, contract_id: str, **given: Any) -> None:

@@ -55,7 +55,9 @@ class Book:
         self.tickets: list[dict[str, Any]] = []
         self.settlements: list[dict[str, Any]] = []
 
-    def inspect(self, when: str, *findings: str, area: str = "A", clean: str = "", state: str = "recorded") -> dict[str, Any]:
+    def inspect(
+        self, when: str, *findings: str, area: str = "A", clean: str = "", state: str = "recorded"
+    ) -> dict[str, Any]:
         """An inspection with findings `ITEM[:SEVERITY[:REASON]]` (minor by default) and clean items `C01,C02`."""
         moment, number = at(when), len(self.inspections) + 1
         parts = [[*finding.split(":"), "", ""][:3] for finding in findings]

@@ -56,7 +56,11 @@ def test_a_contract_keeps_its_schedule(run: Run, contract: str) -> None:
         "minor": "50.00", "severe": "500.00", "verified_complaint": "100.00", "cap_percent": "20",
         "item": {"C03": {"minor": "80.00"}},
     }  # fmt: skip
-    assert (document["schedule_source"], document["areas"], document["monthly_fee"]) == ("contract", ["A", "B"], "10000.00")
+    assert (document["schedule_source"], document["areas"], document["monthly_fee"]) == (
+        "contract",
+        ["A", "B"],
+        "10000.00",
+    )
 
 
 @pytest.mark.rule("R127")
@@ -82,7 +86,14 @@ def test_a_contract_without_schedule_says_example(run: Run) -> None:
 )
 def test_a_bad_contract_is_refused(run: Run, contract: str, args: tuple[str, ...], code: int) -> None:
     """Each bad value in one sentence, and nothing is written."""
-    good = {"--id": "C9", "--contractor": "X", "--domain": "pest", "--monthly-fee": "1", "--start": "2026-01-01", "--end": "2026-12-31"}
+    good = {
+        "--id": "C9",
+        "--contractor": "X",
+        "--domain": "pest",
+        "--monthly-fee": "1",
+        "--start": "2026-01-01",
+        "--end": "2026-12-31",
+    }
     words = [word for pair in {**good, args[0]: args[1]}.items() for word in pair]
     run("contract", "add", *words, code=code)
     assert run("contract", "list", "-q").lines() == ["C1"]
@@ -96,7 +107,12 @@ def test_an_inspection_prints_its_ids(run: Run, contract: str) -> None:
     assert said.lines() == ["I-202610-0001", "I-202610-0001.1", "I-202610-0001.2"]
     document = run("inspection", "show", "1", "--json", now="2026-10-05 11:00").json()
     first, second = document["findings"]
-    assert (first["id"], first["severity"], first["reason"], first["note"]) == ("I-202610-0001.1", "minor", "poor_result", "门口有烟头")
+    assert (first["id"], first["severity"], first["reason"], first["note"]) == (
+        "I-202610-0001.1",
+        "minor",
+        "poor_result",
+        "门口有烟头",
+    )
     assert (second["item"], second["severity"], second["reason"]) == ("C09", "none", None)
     assert document["at"] == "2026-10-05T10:00:00+08:00"
     assert {one["code"] for one in document["broken"]} == {"not_joint", "no_due_time"}
@@ -148,7 +164,20 @@ def deductions(run: Run, *words: str, month: str = OCTOBER, now: str = "2026-11-
 def test_the_report_has_the_promised_shape(run: Run, contract: str) -> None:
     """Keys, money as text with two decimals, dates, counts: what scripts rely on."""
     inspect(run, "2026-10-05", "C03:minor:poor_result", "C04:severe:judged", clean="C01", now="2026-10-05 10:00")
-    run("bins", "add", "--contract", contract, "--date", "2026-10-06", "--area", "B", "--counted", "3", "--reported", "4")
+    run(
+        "bins",
+        "add",
+        "--contract",
+        contract,
+        "--date",
+        "2026-10-06",
+        "--area",
+        "B",
+        "--counted",
+        "3",
+        "--reported",
+        "4",
+    )
     report = deductions(run)
     assert list(report)[:3] == ["month", "as_of", "contracts"]
     assert (report["month"], report["as_of"]) == ("2026-10", "2026-11-22T10:00:00+08:00")
@@ -163,8 +192,15 @@ def test_the_report_has_the_promised_shape(run: Run, contract: str) -> None:
         "amount": "80.00", "record": "I-202610-0001.1", "records": ["I-202610-0001.1"],
     }  # fmt: skip
     assert [line["reason"] for line in account["lines"]] == ["poor_result", "judged", "false_bins"]
-    assert (account["minor"], account["severe"], account["inspection_days"], len(account["missing_days"])) == (1, 2, 1, 30)
-    figures = {key: account[key] for key in ("fee_for_month", "gross", "cap", "deduction", "payable", "status", "approved_by")}
+    assert (account["minor"], account["severe"], account["inspection_days"], len(account["missing_days"])) == (
+        1,
+        2,
+        1,
+        30,
+    )
+    figures = {
+        key: account[key] for key in ("fee_for_month", "gross", "cap", "deduction", "payable", "status", "approved_by")
+    }
     assert figures == {
         "fee_for_month": "10000.00", "gross": "1080.00", "cap": "2000.00", "deduction": "1080.00", "payable": "8920.00",
         "status": "open", "approved_by": None,
@@ -174,7 +210,19 @@ def test_the_report_has_the_promised_shape(run: Run, contract: str) -> None:
 def test_the_report_speaks_chinese_in_a_fresh_process(run: Run, contract: str, root: str) -> None:
     """Severities, reasons and sources are labelled although nothing but the report was loaded."""
     inspect(run, "2026-10-05", "C03:minor:poor_result", now="2026-10-05 10:00")
-    command = [sys.executable, "-m", "cspm", "--store", root, "--lang", "zh", "report", "deductions", "--month", OCTOBER]
+    command = [
+        sys.executable,
+        "-m",
+        "cspm",
+        "--store",
+        root,
+        "--lang",
+        "zh",
+        "report",
+        "deductions",
+        "--month",
+        OCTOBER,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     assert not re.search("poor_result|minor|\\bcontract\\b", done.stdout)
 
@@ -247,7 +295,9 @@ def test_a_finding_is_corrected_with_its_reason(run: Run, contract: str) -> None
     assert history[1]["reason"] == "judged too hard"
 
 
-@pytest.mark.parametrize("bad", [("--counted", "-1"), ("--reported", "-1"), ("--counted", "x"), ("--date", "2027-05-01")])
+@pytest.mark.parametrize(
+    "bad", [("--counted", "-1"), ("--reported", "-1"), ("--counted", "x"), ("--date", "2027-05-01")]
+)
 def test_bad_bins_are_refused(run: Run, contract: str, bad: tuple[str, str]) -> None:
     """Negative bins and days outside the contract."""
     good = {"--contract": contract, "--date": "2026-10-05", "--area": "A", "--counted": "1", "--reported": "1"}
@@ -261,7 +311,12 @@ def test_a_settlement_from_draft_to_payment(run: Run, contract: str) -> None:
     settle(run, "pay", now="2026-11-03", code=22)
     settle(run, "approve", now="2026-11-03", code=22)
     first = settle(run, "draft", actor="cleaning_supervisor", now="2026-11-03").json()
-    assert (first["id"], first["state"], first["payable"], first["statement"]["status"]) == ("C1-2026-10", "draft", "9920.00", "draft")
+    assert (first["id"], first["state"], first["payable"], first["statement"]["status"]) == (
+        "C1-2026-10",
+        "draft",
+        "9920.00",
+        "draft",
+    )
     inspect(run, "2026-10-06", "C03:minor:poor_result", now="2026-10-06 10:00")
     refusal = settle(run, "approve", now="2026-11-03", code=22)
     assert "R127" in refusal.stderr
@@ -338,7 +393,19 @@ def test_a_fee_that_changes_by_date(run: Run, contract: str) -> None:
     account = deductions(run)["contracts"][0]
     assert (account["monthly_fee"], account["fee_for_month"]) == ("13100.00", "11600.00")
     run("contract", "fee", contract, "--monthly-fee", "1", "--from", "2027-10-16", "--reason", "x", code=2)
-    run("contract", "fee", contract, "--monthly-fee", "1", "--from", "2026-10-16", "--reason", "x", actor="front_desk", code=23)
+    run(
+        "contract",
+        "fee",
+        contract,
+        "--monthly-fee",
+        "1",
+        "--from",
+        "2026-10-16",
+        "--reason",
+        "x",
+        actor="front_desk",
+        code=23,
+    )
 
 
 @pytest.mark.rule("R120", "R126")

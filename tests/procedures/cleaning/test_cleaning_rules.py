@@ -63,7 +63,9 @@ def test_a_finding_not_put_right_shows_at_its_due_time() -> None:
     assert found(with_finding(rechecks=[failed])) == [("not_rectified", "10-08 12:00")]
     done = {"at": at("10-08 12:00").isoformat(), "result": "done", "due": None, "by": "S"}
     assert found(with_finding(rechecks=[failed, done])) == []
-    assert found(with_finding(rechecks=[failed, {**done, "at": at("10-08 12:01").isoformat()}])) == [("not_rectified", "10-08 12:00")]
+    assert found(with_finding(rechecks=[failed, {**done, "at": at("10-08 12:01").isoformat()}])) == [
+        ("not_rectified", "10-08 12:00")
+    ]
 
 
 @pytest.mark.rule("R119")

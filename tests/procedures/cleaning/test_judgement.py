@@ -146,7 +146,13 @@ def test_severes_as_recorded_name_their_rule() -> None:
 def test_areas_and_items_are_points_of_their_own() -> None:
     """The same item in another area, another item in the same area: no run (A05)."""
     book = Book()
-    for day, item, area in (("05", "C03", "A"), ("06", "C03", "B"), ("07", "C03", "A"), ("08", "C04", "A"), ("09", "C04", "B")):
+    for day, item, area in (
+        ("05", "C03", "A"),
+        ("06", "C03", "B"),
+        ("07", "C03", "A"),
+        ("08", "C04", "A"),
+        ("09", "C04", "B"),
+    ):
         book.inspect(f"10-{day}", item, area=area)
     assert october(book).count("minor") == 5
     assert october(book).count("severe") == 0
