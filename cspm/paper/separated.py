@@ -51,6 +51,6 @@ def guarded(text: str) -> str:
     So does a text that begins with such an apostrophe itself: `sheets.delimited.unguarded` gives back every text.
     """
     bare = text.lstrip("'")
-    if bare and bare[0] in _FORMULA and not (bare == text and _HARMLESS.fullmatch(text)):
+    if bare and bare[0] in _FORMULA and not _HARMLESS.fullmatch(text):
         return "'" + text
     return text
