@@ -1,1 +1,0 @@
-"""Benchmarks: a script that prints a table, not timed tests."""
