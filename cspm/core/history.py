@@ -15,9 +15,10 @@ Document = dict[str, Any]
 
 def canonical(value: object) -> bytes:
     """The one byte form of a JSON value: sorted keys, no blanks, UTF-8; formatting of a file is no change."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode(
-        "utf-8", "surrogatepass"
-    )
+    return _CANONICAL(value).encode("utf-8", "surrogatepass")
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def chained(previous_hash: str, **event: Any) -> Document:

@@ -37,6 +37,8 @@ class Rule(NamedTuple):
     """A rule of a procedure: stable `code`, the manual's `rule` (R-number) and `clause`, a `level` and the `check`.
 
     `level` is `breach` (the manual was not kept), `note` (worth knowing) or `error` (the record contradicts itself).
+    `asked_of` names the only records that the check can say anything about, where that is cheap to tell: whoever judges
+    many records asks it of those alone. The check itself is silent about all others too.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Rule(NamedTuple):
     clause: str
     level: str
     check: Callable[[Any, Terms], Iterable[Judgement]]
+    asked_of: str = ""
 
 
 class Finding(NamedTuple):

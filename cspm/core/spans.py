@@ -50,7 +50,8 @@ def apart(spans: Iterable[Span]) -> Iterator[Span]:
 
 def merged(pauses: Iterable[Pause]) -> list[Span]:
     """Pauses in UTC, in order, each moment once; one that is still open lasts for ever."""
-    return list(apart(sorted((utc(start), FOREVER if end is None else utc(end)) for start, end in pauses)))
+    ends = sorted((utc(start), FOREVER if end is None else utc(end)) for start, end in pauses)
+    return list(apart(ends)) if ends else ends
 
 
 def paused(span: Span, pauses: list[Span]) -> Iterator[Span]:
@@ -66,7 +67,7 @@ def count(spans: Iterable[Span], pauses: list[Span]) -> timedelta:
     total = timedelta()
     for span in spans:
         total += span[1] - span[0]
-        for start, end in paused(span, pauses):
+        for start, end in paused(span, pauses) if pauses else ():
             total -= end - start
     return total
 

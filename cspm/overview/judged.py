@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from cspm.core.kinds import Derived
@@ -16,6 +17,7 @@ from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.procedures.callbacks import derive as callbacks
 from cspm.procedures.callbacks import rules as callback_rules
+from cspm.procedures.callbacks.rounds import owing
 from cspm.procedures.complaints import rules as complaint_rules
 from cspm.procedures.tickets import derive as tickets
 from cspm.procedures.tickets import reports
@@ -23,12 +25,39 @@ from cspm.procedures.tickets import rules as ticket_rules
 from cspm.procedures.tickets.clocks import clocks
 
 TICKET_RULES: tuple[Rule, ...] = (*ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES)
+ANSWERING = ("appointments", "promises", "materials", "callbacks")
+"""Lists of a ticket that some rules are about: those are asked of tickets where the list is not empty."""
 
 
 def findings(document: Mapping[str, Any], terms: Terms) -> Iterator[Finding]:
     """Every finding of a ticket, with the instant from which it is true; a void ticket has none."""
-    if document.get("state") != "void":
-        yield from run(TICKET_RULES, View(document), terms)
+    return judged(View(document), terms)
+
+
+def judged(view: Any, terms: Terms) -> Iterator[Finding]:
+    """The same of a ticket's view. Most tickets are plain ones that half of the rules have nothing to say about."""
+    if view.state != "void":
+        yield from run(_asked_of(_marks(view, terms)), view, terms)
+
+
+def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
+    """What rules may be `asked_of` that is true of this ticket."""
+    marks = [name for name in ANSWERING if getattr(view, name) != ()]
+    if view.import_batch is None:
+        marks.append("ours")
+    if clocks(view, terms):
+        marks.append("timed")
+    if view.kind == "complaint":
+        marks.append("complaint")
+    if owing(view):
+        marks.append("owing")
+    return tuple(marks)
+
+
+@cache
+def _asked_of(marks: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules for tickets of these marks, in their order."""
+    return tuple(rule for rule in TICKET_RULES if not rule.asked_of or rule.asked_of in marks)
 
 
 def ticket(document: Mapping[str, Any], terms: Terms) -> Derived:
@@ -36,7 +65,7 @@ def ticket(document: Mapping[str, Any], terms: Terms) -> Derived:
     view: Any = View(document)
     found = clocks(view, terms)
     columns = {**tickets.columns(view, found, terms), **callbacks.columns(view, terms)}
-    return Derived(columns, found, tuple(findings(document, terms)))
+    return Derived(columns, found, tuple(judged(view, terms)))
 
 
 def shown_ticket(document: Mapping[str, Any], terms: Terms, now: datetime) -> dict[str, Any]:

@@ -13,7 +13,10 @@ from cspm.errors import Code, Message
 
 def pack(message: Message) -> str:
     """The message as JSON; facts keep their types (texts, numbers, times, dates, money, codes, messages, tuples)."""
-    return json.dumps(_packed(message), ensure_ascii=False, separators=(",", ":"))
+    return _WRITTEN(_packed(message))
+
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def unpack(text: str) -> Message:
@@ -24,6 +27,8 @@ def unpack(text: str) -> Message:
 
 
 def _packed(value: object) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, Message):
         return {"text": value.text, "facts": {key: _packed(fact) for key, fact in value.facts.items()}}
     if isinstance(value, Code):
@@ -36,8 +41,6 @@ def _packed(value: object) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, Decimal):
         return {"money": str(value)}
-    if value is None or isinstance(value, (str, int, float)):
-        return value
     return str(value)
 
 

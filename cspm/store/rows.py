@@ -49,7 +49,8 @@ class Shape:
     def __init__(self, kind: Kind, terms: Terms_) -> None:
         self.kind = kind
         self.columns = columns_of(kind)
-        self._paths = {name.replace(".", "_"): tuple(name.split(".")) for name in (*kind.columns, *LAST)}
+        paths = {name.replace(".", "_"): tuple(name.split(".")) for name in (*kind.columns, *LAST)}
+        self._plan = [(column, is_time(column), *_parted(paths[column])) for column in self.columns]
         self._words = [tuple(name.split(".")) for name in kind.words]
         self._terms = terms
         self._known: Terms | None = None
@@ -78,16 +79,18 @@ class Shape:
 
     def _row(self, document: Document) -> Row:
         derived = self._derive(document, self._judged_by()) if self._derive else Derived()
-        values = []
         known = {**derived.columns, **last_typed(document)}
-        for column in self.columns:
-            if column in known:
-                values.append(plain(column, known[column]))
+        values: list[Value] = []
+        for column, timely, top, path in self._plan:
+            value = known[column] if column in known else found(document, path) if path else document.get(top)
+            if value is None or (type(value) is str and not timely):  # nearly all
+                values.append(value)
             else:
-                values.append(plain(column, found(document, self._paths[column])))
+                values.append(plain(column, value))
         texts = [derived.words]
         for path in self._words:
-            texts += strings(found(document, path))
+            value = found(document, path)
+            texts += [value] if type(value) is str else strings(value)
         words = " ".join(tokens("\n".join(texts)))
         return Row(tuple(values), [clock_row(clock) for clock in derived.clocks],
                    [finding_row(finding) for finding in derived.findings], words, mark_of(words))  # fmt: skip
@@ -107,11 +110,16 @@ def misfit(error: Any) -> Message:
     return Message.of(N_("{field} does not fit: {problem}"), field=first.field or "?", problem=first.reason)
 
 
+def _parted(path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The first step of a path, and the whole path when it has more than one."""
+    return path[0], path if len(path) > 1 else ()
+
+
 def found(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     """The value behind a dotted name; None where there is none."""
-    value: Any = document
-    for part in path:
-        value = value.get(part) if isinstance(value, Mapping) else None
+    value: Any = document.get(path[0])
+    for part in path[1:]:
+        value = value.get(part) if isinstance(value, dict) else None
     return value
 
 
@@ -119,7 +127,7 @@ def strings(value: Any) -> Iterator[str]:
     """Every text in a JSON value."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for item in value.values():
             yield from strings(item)
     elif isinstance(value, (list, tuple)):
@@ -132,9 +140,7 @@ def strings(value: Any) -> Iterator[str]:
 def plain(column: str, value: Any) -> Value:
     """A JSON or Python value as SQLite keeps it; integers that SQLite cannot hold become text."""
     if isinstance(value, str):
-        if column.endswith("_at") or column in TIMES:
-            return micros(datetime.fromisoformat(value))
-        return value
+        return micros(datetime.fromisoformat(value)) if is_time(column) else value
     if isinstance(value, int):  # bool too
         return int(value) if -(2**63) <= value < 2**63 else str(value)
     if value is None or isinstance(value, float):
@@ -145,7 +151,15 @@ def plain(column: str, value: Any) -> Value:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return "[]" if value == [] else _LISTED(value)
+
+
+_LISTED = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def is_time(column: str) -> bool:
+    """Whether texts in that column are instants, which the index keeps as microseconds."""
+    return column.endswith("_at") or column in TIMES
 
 
 def clock_row(clock: Clock) -> tuple[Value, ...]:

@@ -22,6 +22,10 @@ def columns(ticket: Ticket, terms: Terms) -> Mapping[str, Any]:
     """
     calls = ticket.callbacks
     checks = ticket.spotchecks
+    if not calls and not checks:
+        nothing: dict[str, Any] = dict.fromkeys(("reached_at", "satisfied", "score", "called_at"))
+        attempts = None if rounds.imported_as_closed(ticket) else 0
+        return {"callback_due": owed_by(ticket, terms), **nothing, "attempts": attempts, "callbacks": []}
     answered = max((call for call in calls if call.reached), key=lambda call: call.at, default=None)
     return {
         "callback_due": owed_by(ticket, terms),

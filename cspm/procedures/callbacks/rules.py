@@ -108,15 +108,15 @@ def after_the_work(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
 
 
 RULES = (
-    Rule("callback_late", "R064", "000 P2-一 2.7.3", "breach", in_time),
-    Rule("unreachable", "R064", "000 P2-一 2.7.3", "note", could_be_reached),
-    Rule("repair_callback_late", "R387", "004 A15 回访一", "breach", repair_in_time),
-    Rule("visit_unsigned", "R066", "000 P2-一 2.7.4", "breach", visit_signed),
-    Rule("visit_opinion_missing", "R066", "000 P2-一 2.7.4", "breach", visit_opinion),
-    Rule("opinion_missing", "R067", "000 P2-一 2.7.4", "breach", phone_opinion),
-    Rule("no_corrective_action", "R069", "000 P2-一 2.7.6", "breach", corrected),
-    Rule("caller_is_worker", "R063", "000 P2-一 2.7.3", "breach", somebody_else),
-    Rule("callback_early", "R062", "000 P2-一 2.7.3", "error", after_the_work),
+    Rule("callback_late", "R064", "000 P2-一 2.7.3", "breach", in_time, "owing"),
+    Rule("unreachable", "R064", "000 P2-一 2.7.3", "note", could_be_reached, "callbacks"),
+    Rule("repair_callback_late", "R387", "004 A15 回访一", "breach", repair_in_time, "owing"),
+    Rule("visit_unsigned", "R066", "000 P2-一 2.7.4", "breach", visit_signed, "callbacks"),
+    Rule("visit_opinion_missing", "R066", "000 P2-一 2.7.4", "breach", visit_opinion, "callbacks"),
+    Rule("opinion_missing", "R067", "000 P2-一 2.7.4", "breach", phone_opinion, "callbacks"),
+    Rule("no_corrective_action", "R069", "000 P2-一 2.7.6", "breach", corrected, "callbacks"),
+    Rule("caller_is_worker", "R063", "000 P2-一 2.7.3", "breach", somebody_else, "callbacks"),
+    Rule("callback_early", "R062", "000 P2-一 2.7.3", "error", after_the_work, "callbacks"),
 )
 
 COMMANDS = {"R062": "callbacks queue", "R244": "callback", "R388": "report callbacks", "R390": "callbacks sample"}

@@ -191,7 +191,9 @@ ASKED = (
     ("no_clear_answer", "R389", "004 A15 回访二", "breach", clearly_answered),
 )  # fmt: skip
 
-RULES = tuple(Rule(code, rule, clause, level, of_complaints(check)) for code, rule, clause, level, check in ASKED)
+RULES = tuple(
+    Rule(code, rule, clause, level, of_complaints(check), "complaint") for code, rule, clause, level, check in ASKED
+)
 
 COMMANDS = {
     "R036": "complaint judge", "R084": "create", "R087": "create", "R088": "create", "R089": "complaint judge",

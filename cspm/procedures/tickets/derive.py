@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
 
 RESOLVING = ("promise", "resolution")
+MINUTE = timedelta(minutes=1)
 
 
 def columns(ticket: Ticket, clocks: tuple[Clock, ...], terms: Terms) -> Mapping[str, Any]:
@@ -46,4 +47,4 @@ def net_minutes(ticket: Ticket) -> float | None:
     from cspm.core.worktime import ClockHours
 
     held = tuple((since, until or ticket.closed_at) for since, until in pauses(ticket))
-    return ClockHours().elapsed(ticket.received_at, ticket.closed_at, pauses=held) / timedelta(minutes=1)
+    return ClockHours().elapsed(ticket.received_at, ticket.closed_at, pauses=held) / MINUTE

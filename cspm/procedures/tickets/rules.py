@@ -43,7 +43,7 @@ def on_time(name: str, sentence: str) -> Rule:
             elif clock.met_at is not None:
                 yield Kept(clock.met_at)
 
-    return Rule(code, rule, clause, "breach", check)
+    return Rule(code, rule, clause, "breach", check, "timed")
 
 
 CLOCK_RULES = {
@@ -57,16 +57,16 @@ CLOCK_RULES = {
 
 def complete(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     """R039: name, address, contact, department and request are on every record."""
-    missing = [
-        Code("field", name)
-        for name, value in (
-            ("customer", ticket.customer.name), ("unit", ticket.unit or ticket.area), ("phone", ticket.customer.phone),
-            ("text", ticket.text), ("channel", ticket.channel),
-            ("result", ticket.result or not (imported(ticket) and ticket.closed_at)),
-        )
-        if not value
-    ]  # fmt: skip
-    yield judged(not missing, ticket.registered_at, Message.of(N_("Not recorded: {missing}"), missing=tuple(missing)))
+    known = {
+        "customer": ticket.customer.name, "unit": ticket.unit or ticket.area, "phone": ticket.customer.phone,
+        "text": ticket.text, "channel": ticket.channel,
+        "result": ticket.result or not (imported(ticket) and ticket.closed_at),
+    }  # fmt: skip
+    if all(known.values()):
+        yield Kept(ticket.registered_at)
+        return
+    missing = tuple(Code("field", name) for name, value in known.items() if not value)
+    yield Broken(ticket.registered_at, Message.of(N_("Not recorded: {missing}"), missing=missing))
 
 
 def service_complete(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
@@ -104,8 +104,9 @@ def times_in_order(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
         ("replied_at", ticket.replied_at), ("arrived_at", ticket.arrived_at), ("started_at", ticket.started_at),
         ("finished_at", ticket.finished_at), ("closed_at", ticket.closed_at),
     )  # fmt: skip
+    received = ticket.received_at
     known = [(name, at) for name, at in later if at is not None]
-    wrong = [(name, at) for name, at in (("registered_at", ticket.registered_at), *known) if at < ticket.received_at]
+    wrong = [(name, at) for name, at in (("registered_at", ticket.registered_at), *known) if at < received]
     if wrong:
         name, at = wrong[-1]
         yield Broken(at, Message.of(N_("{field} is before the matter was received"), field=Code("field", name)))
@@ -136,6 +137,8 @@ def customer_signed(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
 
 def rework_escalated(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     """R052: still not satisfied after rework: reported to the CSC manager or the general property manager."""
+    if not ticket.rework_count:
+        return
     limit = int(terms.figures.value(figures.REWORKS_BEFORE_ESCALATION, ticket.registered_at.date()))
     if ticket.rework_count > limit:
         told = any(step.role in ("csc_manager", "general_manager") for step in ticket.escalations)
@@ -200,22 +203,22 @@ def gaps(told: list[datetime], end: datetime | None, terms: Terms) -> Iterator[J
 
 RULES = (
     Rule("incomplete", "R039", "000 P2-一 2.2.9", "note", complete),
-    Rule("no_time_agreed", "R040", "000 P2-一 2.3.1", "note", service_complete),
-    Rule("complaint_incomplete", "R085", "000 P2-二 2.3.1", "breach", complaint_complete),
-    Rule("registered_late", "R154", "000 P2-三 1.2.1-1.2.2", "breach", registered_at_once),
-    Rule("no_result", "R006", "000 P1-二 1.2-1.3", "breach", has_result),
+    Rule("no_time_agreed", "R040", "000 P2-一 2.3.1", "note", service_complete, "ours"),
+    Rule("complaint_incomplete", "R085", "000 P2-二 2.3.1", "breach", complaint_complete, "complaint"),
+    Rule("registered_late", "R154", "000 P2-三 1.2.1-1.2.2", "breach", registered_at_once, "ours"),
+    Rule("no_result", "R006", "000 P1-二 1.2-1.3", "breach", has_result, "ours"),
     Rule("time_order", "R166", "000 P2-二 2.5.2", "error", times_in_order),
     Rule("fee_without_nature", "R028", "000 P2-一 2.1.1-2.1.3", "breach", nature_of_fee),
-    Rule("price_not_agreed", "R047", "000 P2-一 2.4.4", "breach", price_agreed),
-    Rule("tools_out", "R049", "000 P2-一 2.4.5", "breach", tools_back),
-    Rule("materials_over", "R049", "000 P2-一 2.4.5", "error", no_more_than_taken),
-    Rule("not_signed", "R050", "000 P2-一 2.5.3", "breach", customer_signed),
+    Rule("price_not_agreed", "R047", "000 P2-一 2.4.4", "breach", price_agreed, "ours"),
+    Rule("tools_out", "R049", "000 P2-一 2.4.5", "breach", tools_back, "materials"),
+    Rule("materials_over", "R049", "000 P2-一 2.4.5", "error", no_more_than_taken, "materials"),
+    Rule("not_signed", "R050", "000 P2-一 2.5.3", "breach", customer_signed, "ours"),
     Rule("rework_not_reported", "R052", "000 P2-一 2.5.5", "breach", rework_escalated),
-    Rule("appointment_unconfirmed", "R042", "000 P2-一 2.3.2", "breach", appointment_confirmed),
-    Rule("promise_moved", "R222", "002 §5", "breach", promise_kept_as_said),
-    Rule("steps_skipped", "R166", "000 P2-二 2.5.2", "note", steps_recorded),
-    Rule("no_promise", "R228", "003 三", "note", first_receiver_promises),
-    Rule("no_progress_notice", "R098", "000 P2-二 2.6.3", "breach", kept_informed),
+    Rule("appointment_unconfirmed", "R042", "000 P2-一 2.3.2", "breach", appointment_confirmed, "appointments"),
+    Rule("promise_moved", "R222", "002 §5", "breach", promise_kept_as_said, "promises"),
+    Rule("steps_skipped", "R166", "000 P2-二 2.5.2", "note", steps_recorded, "ours"),
+    Rule("no_promise", "R228", "003 三", "note", first_receiver_promises, "ours"),
+    Rule("no_progress_notice", "R098", "000 P2-二 2.6.3", "breach", kept_informed, "complaint"),
     on_time("reply", N_("The customer was not told by {due}")),
     on_time("receipt", N_("The order's receipt was not written down by {due}")),
     on_time("appointment", N_("Not there at the appointed time {due}")),
