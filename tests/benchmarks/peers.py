@@ -28,30 +28,29 @@ def peer_lines(
 ) -> tuple[list[Line], list[str]]:
     """The lines of every tool that can be had, and a sentence for each that cannot."""
     os.makedirs(folder)
-    names = set(asked.only_peers.split(",")) if asked.only_peers else {peer.name for peer in PEERS}
-    kinds = [peer for peer in PEERS if peer.name in names]
+    kinds = [peer for peer in PEERS if asked.only_peers is None or peer.name in asked.only_peers.split(",")]
     scratch = Scratch(os.path.join(folder, "venv")) if any(kind.package for kind in kinds) else None
     lines, missing = [], []
     for kind in kinds:
         program = scratch.program(kind) if scratch and kind.package else shutil.which(kind.program)
         if program is None:
-            missing.append(
-                f"{kind.name}: not available here ({'cannot be installed' if kind.package else 'not on PATH'})"
-            )
+            why = "cannot be installed" if kind.package else "not on PATH"
+            missing.append(f"{kind.name}: not available here ({why})")
             continue
         smaller = Matters(min(matters.size, kind.rate * FILLING), matters.now)
         print(f"{kind.name}: {smaller.size:,} records", file=sys.stderr, flush=True)
         try:
-            peer = kind(os.path.join(folder, kind.name), program, smaller)
-            peer.fill()
-            lines += rounds(peer, yardstick, asked.runs)
+            lines += rounds(kind(os.path.join(folder, kind.name), program, smaller), yardstick, asked.runs)
         except Failed as error:  # another version of a tool may know other words: the others are measured all the same
             missing.append(f"{kind.name}: not measured: {error}")
     return lines, missing
 
 
 def rounds(peer: Peer, yardstick: Yardstick, runs: int) -> list[Line]:
-    """Create, list, search and report of one tool, round by round, each right after a Y."""
+    """Create, list, search and report of one tool, filled first; round by round, each right after a Y."""
+    begun = perf_counter()
+    peer.fill()
+    filling = f"filled in {perf_counter() - begun:.0f} s"
     found: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
     begun = perf_counter()
     for number in range(-1, runs):  # the first round warms the caches and is not counted
@@ -63,7 +62,7 @@ def rounds(peer: Peer, yardstick: Yardstick, runs: int) -> list[Line]:
                 found[work][0].append(seconds)
                 found[work][1].append(beside)
     return [
-        Line(f"{work}: {peer.name}", *samples, "Y", note=f"{peer.matters.size:,} records; {peer.how[work]}")
+        Line(f"{work}: {peer.name}", *samples, "Y", note=f"{peer.how[work]}; {peer.matters.size:,} records, {filling}")
         for work, samples in found.items()
     ]
 
@@ -77,15 +76,7 @@ class Scratch:
 
     def program(self, kind: type[Peer]) -> str | None:
         """The path of the tool's program, installed now; None when that does not work."""
-        pip = [
-            os.path.join(self._bin, "python"),
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-            kind.package,
-        ]
+        pip = [os.path.join(self._bin, "python"), "-m", "pip", "install", "-q", kind.package]
         done = subprocess.run(pip, capture_output=True, check=False)
         path = os.path.join(self._bin, kind.program)
         return path if done.returncode == 0 and os.path.exists(path) else None

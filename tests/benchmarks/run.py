@@ -21,7 +21,7 @@ from typing import Any
 from everyday import CHANGES, LOOKS, Everyday
 from lines import Line, printed, write_json
 from made import Matters
-from peers import peer_lines
+from peers import PEERS, peer_lines
 from stores import filled
 from timing import Failed, Yardstick
 from volume import import_lines, reindex_lines
@@ -41,14 +41,23 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--import-rows", type=int, help="rows of the import (default: --size, at most 100000)")
     parser.add_argument("--only", metavar="NAMES", help=f"works, with commas between: {', '.join(WORKS)}; or none")
     parser.add_argument("--peers", action="store_true", help="also other tools on the same records")
-    parser.add_argument("--only-peers", metavar="NAMES", help="of these only: todoman, taskwarrior, ...")
+    parser.add_argument(
+        "--only-peers", metavar="NAMES", help=f"of these only: {', '.join(peer.name for peer in PEERS)}"
+    )
     parser.add_argument("--json", metavar="FILE", help="write every raw sample")
     parser.add_argument("--workdir", metavar="DIR", help="where the new folder is made (default: the system's)")
     asked = parser.parse_args()
-    unknown = wanted(asked) - {*WORKS, "none"}
-    if unknown:
-        parser.error(f"--only: {', '.join(sorted(unknown))}: known are {', '.join(WORKS)}")
+    known(parser, "--only", asked.only, (*WORKS, "none"))
+    known(parser, "--only-peers", asked.only_peers, tuple(peer.name for peer in PEERS))
+    asked.peers = asked.peers or asked.only_peers is not None
     return asked
+
+
+def known(parser: argparse.ArgumentParser, option: str, typed: str | None, names: tuple[str, ...]) -> None:
+    """Refuse names that an option does not know."""
+    unknown = set(typed.split(",") if typed else ()) - set(names)
+    if unknown:
+        parser.error(f"{option}: {', '.join(sorted(unknown))}: known are {', '.join(names)}")
 
 
 def wanted(asked: argparse.Namespace) -> set[str]:
@@ -111,10 +120,10 @@ def report(asked: argparse.Namespace) -> None:
         yardstick.seconds()  # warms the caches
         yardstick.samples.clear()
         lines, missing = measure(folder, asked, yardstick)
-        known = facts(asked, load)
+        told = facts(asked, load)
         print(
-            f"{known['machine']}, {known['cores']} cores, Python {known['python']}, {known['date']}\n"
-            f"{asked.size:,} tickets, {asked.runs} runs, load average {known['load_before']} before, {known['load_after']} after"
+            f"{told['machine']}, {told['cores']} cores, Python {told['python']}, {told['date']}\n"
+            f"{asked.size:,} tickets, {asked.runs} runs, load average {told['load_before']} before, {told['load_after']} after"
         )
         if yardstick.samples:
             print(f"Y: {median(yardstick.samples) * 1000:.1f} ms (median of {len(yardstick.samples)})")
@@ -123,7 +132,7 @@ def report(asked: argparse.Namespace) -> None:
             print(sentence)
         if asked.json:
             samples = {"y_ms": [one * 1000 for one in yardstick.samples], "missing": missing}
-            write_json(asked.json, known | samples, lines)
+            write_json(asked.json, told | samples, lines)
         say("deleting")
 
 
