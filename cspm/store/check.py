@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from cspm.core.history import problems
 from cspm.core.ids import number_of, numbered
 from cspm.core.kinds import Kind
+from cspm.core.upgrades import STEPS
 from cspm.errors import N_, Message, StoreNotWritable
 from cspm.store import journal, layout, quarantine
 from cspm.store.compare import Compare
@@ -76,13 +77,14 @@ def _record(store: Store, kind: Kind, record_id: str, compare: Compare) -> Itera
     path = layout.relative(kind, record_id)
     try:
         data, found = read_bytes(os.path.join(store.root, path))
-        document = parse(data, record_id)
+        document = parse(data, record_id, kind.name)
+        written = parse(data, record_id) if kind.name in STEPS else document
     except FileNotFoundError:
         return  # moved away since the folder was listed
     except Damaged as why:
         yield Problem(why.code, path, record_id, why.problem, RESTORE)
         return
-    for problem in problems_of(document):
+    for problem in problems_of(written):
         text = N_("the history does not add up: {problem}")
         yield Problem("history", path, record_id, Message(text, {"problem": problem}), N_("compare with a backup"))
     try:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
+from cspm.core.upgrades import STEPS, upgraded
 from cspm.errors import N_, Message
 from cspm.store.disk import trouble
 
@@ -84,8 +85,11 @@ def _whole(fd: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def parse(data: bytes, record_id: str) -> Document:
-    """The document in the bytes of the file of `record_id`. Raises Damaged; format and key order do not matter."""
+def parse(data: bytes, record_id: str, kind: str = "") -> Document:
+    """The document in the bytes of the file of `record_id`. Raises Damaged; format and key order do not matter.
+
+    With its kind's name it is upgraded to the present format; without, it is what was written.
+    """
     document = strict_json(data)
     if not isinstance(document, dict):
         raise Damaged(N_("it is not a JSON object"))
@@ -96,7 +100,12 @@ def parse(data: bytes, record_id: str) -> Document:
         raise Damaged(N_("it has no revision"))
     if not isinstance(history, list) or not history or not all(isinstance(event, dict) for event in history):
         raise Damaged(N_("it has no history"))
-    return document
+    if kind not in STEPS:
+        return document
+    try:
+        return upgraded(kind, document)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise Damaged(N_("it is of an older format, and not sound in that one either")) from error
 
 
 def strict_json(data: bytes) -> Any:

@@ -15,7 +15,7 @@ from types import FrameType
 from typing import NoReturn
 
 from cspm.errors import N_, Message, StoreLocked, StoreNotWritable, StoreProblem
-from cspm.store import disk, layout
+from cspm.store import disk, format_file, layout
 from cspm.store.files import Damaged, read_bytes
 
 SECONDS = 30
@@ -51,9 +51,13 @@ class Lock:
         except OSError as error:
             raise StoreNotWritable(path=self.path, problem=disk.trouble(error)) from error
         try:
+            format_file.refuse_newer(self.root)  # a newer cspm may have had the lock while we waited
             self.number, holder = _contents(os.pread(self._fd, 256, 0))
             self.died = bool(holder)
             self._say(_whoami())
+        except StoreProblem:
+            self._close()
+            raise
         except OSError as error:
             self._close()
             raise StoreNotWritable(path=self.path, problem=disk.trouble(error)) from error

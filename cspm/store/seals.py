@@ -17,7 +17,7 @@ from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
 from cspm.errors import N_, AlreadyThere, Message, StoreDamaged, StoreNotWritable, StoreProblem
 from cspm.store import disk, journal, layout
-from cspm.store.files import LARGEST, Damaged, read_bytes, render, strict_json
+from cspm.store.files import LARGEST, Damaged, parse, read_bytes, render, strict_json
 from cspm.store.problem import Problem
 
 if TYPE_CHECKING:
@@ -71,11 +71,24 @@ def head(store: Store, kind: Kind, record_id: str) -> Head:
     """The head of a record, whose whole history is computed again. Raises NoSuchRecord, StoreDamaged."""
     from cspm.store.check import problems_of
 
-    document = store.document(kind.name, record_id)
+    document = written(store, kind, record_id)
     for problem in problems_of(document):
         text = Message.of(N_("the history does not add up: {problem}"), problem=problem)
         raise StoreDamaged(path=layout.relative(kind, record_id), problem=text)
     return Head(document["revision"], document["history"][-1]["hash"])
+
+
+def written(store: Store, kind: Kind, record_id: str) -> Document:
+    """A record as it was written, not upgraded: a new cspm changes no head and no anchor. Raises NoSuchRecord, StoreDamaged."""
+    path = layout.relative(kind, record_id) if is_id(kind, record_id) else ""
+    for source in (journal.staged_path(store.root, path), os.path.join(store.root, path)) if path else ():
+        try:
+            return parse(read_bytes(source)[0], record_id)
+        except FileNotFoundError:
+            continue
+        except Damaged as why:
+            raise StoreDamaged(path=path, problem=why.problem) from why
+    return store.document(kind.name, record_id)  # which says that there is none
 
 
 def heads(store: Store, kind: Kind, shard: str) -> Iterator[tuple[str, Head]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from cspm.core.site import Site
-from cspm.errors import N_, AlreadyThere, BadSite, Message, NoStore, StoreNotWritable, StoreProblem
-from cspm.store import disk, layout
+from cspm.errors import N_, AlreadyThere, BadSite, Message, NoStore, StoreNotWritable
+from cspm.store import disk, format_file, layout
 from cspm.store.files import Damaged, read_bytes
 
 NAME = "site.toml"
@@ -15,21 +16,24 @@ NAME = "site.toml"
 def find_store(start: str, named: str | None) -> str:
     """The record folder: the one that is named, else the nearest going up from `start`, as git does.
 
-    Looks for site.toml in the folder itself and in `records/` below it. Raises NoStore.
+    Looks for site.toml in the folder itself and in `records/` below it. Raises NoStore, StoreProblem (newer store): every
+    command comes through here, so none of them works on what it does not know.
     """
-    if named is not None:
-        root = os.path.abspath(named)
+    folders = (os.path.abspath(named),) if named is not None else _above(os.path.abspath(start))
+    for root in folders:
         if os.path.isfile(os.path.join(root, NAME)):
+            format_file.refuse_newer(root)
             return root
-        raise NoStore(path=root)
-    folder = os.path.abspath(start)
+    raise NoStore(path=os.path.abspath(start if named is None else named))
+
+
+def _above(folder: str) -> Iterator[str]:
+    """Where records may lie, going up."""
     while True:
-        for root in (folder, os.path.join(folder, "records")):
-            if os.path.isfile(os.path.join(root, NAME)):
-                return root
+        yield from (folder, os.path.join(folder, "records"))
         above = os.path.dirname(folder)
         if above == folder:
-            raise NoStore(path=os.path.abspath(start))
+            return
         folder = above
 
 
@@ -39,7 +43,7 @@ def read_site(root: str) -> Site:
     from zlib import crc32  # tells an edited file for the index; a digest proper costs every command 8 ms
 
     path = os.path.join(root, NAME)
-    _check_format(root)
+    format_file.refuse_newer(root)
     try:
         data, _ = read_bytes(path)
         table = tomllib.loads(data.decode("utf-8"))
@@ -54,28 +58,12 @@ def read_site(root: str) -> Site:
         raise BadSite(path=path, problem=str(error)) from error
 
 
-def _check_format(root: str) -> None:
-    """Refuse a store of a newer cspm in one line (P19)."""
-    path = layout.inner(root, "FORMAT")
-    try:
-        data, _ = read_bytes(path)
-        found = int(data.decode("ascii").strip())
-    except FileNotFoundError:
-        return
-    except (Damaged, ValueError) as error:
-        raise StoreProblem(path=path, problem=Message(N_("the format number is not readable"))) from error
-    if found > layout.FORMAT:
-        problem = Message.of(N_("this store has format {found}; this cspm knows {known}. Install a newer cspm"),
-                             found=found, known=layout.FORMAT)  # fmt: skip
-        raise StoreProblem(path=root, problem=problem)
-
-
 def write_site(root: str, text: str) -> None:
     """Write site.toml for the first time, all or nothing. Raises AlreadyThere, StoreNotWritable."""
     path = os.path.join(root, NAME)
     if os.path.lexists(path):
         raise AlreadyThere(id=path)
-    _place(path, text)
+    format_file.place(path, text)
 
 
 def new_site(root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str) -> None:
@@ -94,29 +82,10 @@ def new_site(root: str, *, name: str, timezone: str, profile: str, store_id: str
                 disk.mkdir(path)
     except OSError as error:
         raise StoreNotWritable(path=root, problem=disk.trouble(error)) from error
-    _place(layout.inner(root, "FORMAT"), f"{layout.FORMAT}\n")
+    format_file.write(root)
     if not os.path.lexists(os.path.join(root, "README")):
-        _place(os.path.join(root, "README"), _README.format(name=name))
+        format_file.place(os.path.join(root, "README"), _README.format(name=name))
     write_site(root, _site_text(name=name, timezone=timezone, profile=profile, store_id=store_id, language=language))
-
-
-def _place(path: str, text: str) -> None:
-    """A small file of the frame: temp, write, fsync, rename, fsync of the folder."""
-    folder, name = os.path.split(path)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
-    try:
-        fd = disk.open_new(temporary)
-        try:
-            disk.write(fd, text.encode("utf-8"))
-            disk.fsync(fd)
-        finally:
-            os.close(fd)
-        disk.rename(temporary, path)
-        disk.fsync_folder(folder)
-    except OSError as error:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
-        raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
 
 
 def _quoted(text: str) -> str:

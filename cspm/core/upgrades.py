@@ -1,0 +1,103 @@
+"""Documents of older formats, as the present one has them (P19): applied when a file is read, never to the file.
+
+The number in `.cspm/FORMAT` says what may be in a store, not what each record is, for a record stays as it was written
+until it next changes. So a step knows an older document by what is in it: it fills in what is absent, and moves what has
+another name. What a field means never changes under its name; another meaning gets another name.
+
+A field that was added empty needs no event, for a history never tells what is empty. Anything else does: the upgraded
+document carries one event more, `upgraded`, by whoever typed the last one and at its time, so that hash chain and fold
+agree with the content. It is made of the document alone, so every reader makes the same one, and it is written with the
+next change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Document = dict[str, Any]
+Step = Callable[[Document], Document]
+
+UPGRADED = "upgraded"
+FRAME = ("revision", "history")
+STEPS: dict[str, dict[int, Step]] = {}
+"""By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
+document that it is given, and gives the same one back when there is nothing to do."""
+
+
+def upgraded(kind: str, document: Document) -> Document:
+    """The document as the present format has it; itself when it is so already.
+
+    Raises what a step raises over a document that was never sound.
+    """
+    if kind not in STEPS:
+        return document
+    from cspm.core.history import difference
+
+    tail = {key: document[key] for key in FRAME}
+    old = {key: value for key, value in document.items() if key not in FRAME}
+    new = present(kind, old)
+    if new == old:
+        return document
+    known = {name.rstrip("+") for event in tail["history"] for name in event.get("changed", ())}
+    told = {key: value for key, value in difference(old, new).items() if key in old or not _empty(value)}
+    told |= {key: None for key in old if key not in new and key in known}
+    return {**new, **(_with_event(tail, told) if told else tail)}
+
+
+def present(kind: str, content: Document) -> Document:
+    """The content of a document, or the fold of its first events, as the present format has it."""
+    for _, step in sorted(STEPS.get(kind, {}).items()):
+        content = step(content)
+    return content
+
+
+def _with_event(tail: Document, changed: Document) -> Document:
+    """Revision and history with one event more."""
+    from cspm.core.history import chained
+
+    revision, events = tail["revision"] + 1, tail["history"]
+    last = events[-1]
+    who = {key: last[key] for key in ("at", "recorded_at", "by", "recorded_by")}
+    bare = {"revision": revision, "action": UPGRADED, **who, "os_user": last.get("os_user") or "", "changed": changed,
+            "reason": None}  # fmt: skip
+    return {"revision": revision, "history": [*events, chained(str(last["hash"]), **bare)]}
+
+
+def _empty(value: object) -> bool:
+    return value in (None, [], {}, "", False)
+
+
+def added(**fields: Any) -> Step:
+    """A step for fields that the next format has more, with their defaults."""
+
+    def step(content: Document) -> Document:
+        missing = {key: value for key, value in fields.items() if key not in content}
+        return {**content, **missing} if missing else content
+
+    return step
+
+
+def renamed(**names: str) -> Step:
+    """A step for fields that have another name in the next format: old=new. One that has both was never sound."""
+
+    def step(content: Document) -> Document:
+        due = {old: new for old, new in names.items() if old in content and new not in content}
+        return {due.get(key, key): value for key, value in content.items()} if due else content
+
+    return step
+
+
+def within(part: str, step: Step) -> Step:
+    """A step for the parts in a field: one object, or each of a list."""
+
+    def outer(content: Document) -> Document:
+        old = content.get(part)
+        new: Any = old
+        if isinstance(old, Mapping):
+            new = step(dict(old))
+        elif isinstance(old, list):
+            new = [step(one) if isinstance(one, dict) else one for one in old]
+        return content if new == old else {**content, part: new}
+
+    return outer
