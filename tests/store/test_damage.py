@@ -183,7 +183,7 @@ def test_strange_things_are_named_and_block_nothing(store: Store, again: Open, r
     (month / "Thumbs.db").write_text("x")
     (root / "notes/2026/13").mkdir()
     (root / "notes/2026/10").mkdir()
-    (month / "N-202611-0004.json").rename(root / "notes/2026/10/N-202611-0004.json")
+    (month / "N-202611-0003.json").rename(root / "notes/2026/10/N-202611-0003.json")
     (month / "N-202611-0002.json").unlink()
     (root / ".cspm/tmp/new-1-1.json").mkdir()
     (root / ".cspm/tmp/foreign").mkdir()
@@ -194,14 +194,14 @@ def test_strange_things_are_named_and_block_nothing(store: Store, again: Open, r
     found = {(problem.code, problem.path) for problem in check(again()).findings if problem.level == "error"}
     assert found == {
         ("foreign", "notes/2026/11/Thumbs.db"), ("foreign", "notes/2026/13"), ("foreign", "places"),
-        ("misplaced", "notes/2026/10/N-202611-0004.json"), ("gap", "notes/2026/11/N-202611-0002.json"),
+        ("misplaced", "notes/2026/10/N-202611-0003.json"), ("gap", "notes/2026/11/N-202611-0002.json"),
     }  # fmt: skip
     assert not (root / ".cspm/tmp/change-1-1").exists() and (root / ".cspm/tmp/foreign/x").exists()
     with pytest.raises(StoreProblem), store.change() as change:
         from tests.store.kinds import place
 
         change.put(place("1-1-1"))
-    assert add(again()) == "N-202611-0004"
+    assert add(again()) == "N-202611-0005"
 
 
 def test_lost_inner_folders_are_made_again(store: Store, again: Open, root: Path) -> None:
