@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import settings
 
 from cspm.cli import cspm
-from cspm.core.record import Stamp
+from cspm.core.stamp import Stamp
 from cspm.core.words import VOCABULARIES
 from cspm.shell.desk import Desk
 from cspm.shell.office import Office

@@ -33,10 +33,12 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Document:
 
     For a new record (`before` empty) fields that are null, empty or false are left out: they are the defaults.
     """
+    if not before:
+        return {key: value for key, value in after.items() if value}
     changed: Document = {}
     for key, value in after.items():
         old = before.get(key)
-        if old == value or (not before and value in (None, [], {}, "", False)):
+        if old == value:
             continue
         if isinstance(old, list) and isinstance(value, list) and old and value[: len(old)] == old:
             changed[key + "+"] = value[len(old) :]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
-from cspm.core.history import chained, difference
+from cspm.core.history import difference
 from cspm.core.misfits import misfits
+from cspm.core.stamp import Stamp, event
 from cspm.errors import BadValue
 
 TAIL = ("created_by", "import_batch", "revision", "history")
@@ -27,16 +28,6 @@ Money = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_
 def field(label: str, default: Any = ..., **more: Any) -> Any:
     """A field with its label (a message id: heading of tables, imports and forms). `more` goes to pydantic's Field."""
     return Field(default, title=label, **more)
-
-
-class Stamp(NamedTuple):
-    """Who changed something and when: `at` it happened, `recorded_at` it was typed, `by` whom, typed by `recorded_by`."""
-
-    at: datetime
-    recorded_at: datetime
-    by: str
-    recorded_by: str
-    os_user: str = ""
 
 
 class Part(BaseModel):
@@ -115,18 +106,12 @@ def _next(
     except ValidationError as error:
         first = next(misfits(error))
         raise BadValue(field=first.field, value=str(first.value)[:80], problem=first.reason) from error
-    bare = _told(stamp, action, revision=revision, changed=difference(before, new.content()), reason=reason)
-    event = Event.model_validate(chained(old.history[-1].hash if old is not None else "", **bare))
-    return new.model_copy(update={"history": (*(old.history if old is not None else ()), event)})
-
-
-def _told(stamp: Stamp, action: str, *, revision: int, changed: dict[str, Any], reason: str | None) -> dict[str, Any]:
-    """An event as its file has it, without its hash: the hash is over what is written (`Z`, not `+00:00`)."""
-    event = Event(
-        revision=revision, action=action, at=stamp.at, recorded_at=stamp.recorded_at, by=stamp.by,
-        recorded_by=stamp.recorded_by, os_user=stamp.os_user, changed=changed, reason=reason, hash="",
+    line = event(
+        stamp, action, revision=revision, changed=difference(before, new.content()), reason=reason,
+        after=old.history[-1].hash if old is not None else "",
     )  # fmt: skip
-    return event.model_dump(mode="json", exclude={"hash"})
+    history = (*(old.history if old is not None else ()), Event.model_validate(line))
+    return new.model_copy(update={"history": history})
 
 
 class Beginnings:
@@ -137,9 +122,11 @@ class Beginnings:
     """
 
     def __init__(self, stamp: Stamp, action: str) -> None:
-        self._event = _told(stamp, action, revision=1, changed={}, reason=None)
+        self._stamp = stamp
+        self._action = action
 
     def document(self, content: Mapping[str, Any]) -> dict[str, Any]:
         """The whole record at revision 1 as its file holds it."""
-        event = chained("", **{**self._event, "changed": difference({}, content)})
-        return {**content, "revision": 1, "history": [event]}
+        changed = difference({}, content)
+        line = event(self._stamp, self._action, revision=1, changed=changed, reason=None, after="")
+        return {**content, "revision": 1, "history": [line]}

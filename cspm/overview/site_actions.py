@@ -41,7 +41,7 @@ def new(desk: Desk, folder: str | None, *, name: str, timezone: str, profile: st
 
 def first_administrator(desk: Desk) -> str:
     """The staff record of the operating-system user; its id is the login. Returns the id."""
-    from cspm.core.record import Stamp
+    from cspm.core.stamp import Stamp
     from cspm.procedures.people.model import Staff
     from cspm.shell.office import administrator
 

@@ -106,6 +106,7 @@ class IdentityMapping(FileMapping):
         super().__init__((), times=times)
         self._known = known
         self._fields: dict[str, str | None] = {}
+        self._converters: dict[str, Callable[[object], object]] = {}
 
     def check(self, reader: Reader) -> None:
         """Refuse (InputRejected) a file with a heading that is no field, or with two for the same field."""
@@ -147,12 +148,16 @@ class IdentityMapping(FileMapping):
                 problems.append(Problem(heading, shown(value), Message.of(TWICE, heading=heading, field=field)))
             else:
                 try:
-                    fields[field] = self._converter(field)(value)
+                    fields[field] = (self._converters.get(field) or self._kept(field))(value)
                 except BadTime as bad:
                     problems.append(Problem(heading, shown(value), bad.reason))
         if problems:
             raise RowRejected(row.number, tuple(problems))
         return fields
+
+    def _kept(self, field: str) -> Callable[[object], object]:
+        self._converters[field] = convert = self._converter(field)
+        return convert
 
 
 def blank(value: object) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core import history
 from cspm.core.kinds import load
+from cspm.core.view import View
 from cspm.errors import N_, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
 from cspm.shell.typed import Types, assignments
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
+    from cspm.core.revision import Revision
     from cspm.shell.office import Office
 
 APPROVALS = frozenset({"approve", "settlement approve"})
@@ -20,23 +22,22 @@ NO_TYPES: Types = {}
 
 def amended(
     office: Office, kind: str, record_id: str, *, fields: Sequence[str], reason: str, own: Types = NO_TYPES
-) -> Record:
+) -> Revision:
     """Correct fields given as `FIELD=VALUE` (`customer.name=王芳`, `unit=`): one event, the old values stay in history.
 
     `own` names parameter types for single fields. Raises BadValue for an unknown or fixed field or a value that does
     not fit, NoSuchRecord, NotAllowed.
     """
-    model = model_of(kind)
-    typed = assignments(model, fields, own=own)
+    typed = assignments(model_of(kind), fields, own=own)
 
-    def plan(record: Record, _stamp: object) -> Mapping[str, Any]:
+    def plan(record: Revision, _stamp: object) -> Mapping[str, Any]:
         changed: dict[str, Any] = {}
         for path, value in typed.items():
             top, _, below = path.partition(".")
             changed[top] = inside(changed.get(top, getattr(record, top)), below, value) if below else value
         return changed
 
-    return office.step(model, record_id, "amend", plan, permit=f"{kind} amend", reason=reason)
+    return office.step(kind, record_id, "amend", plan, permit=f"{kind} amend", reason=reason)
 
 
 def model_of(kind: str) -> type[Record]:
@@ -49,20 +50,20 @@ def model_of(kind: str) -> type[Record]:
 
 def inside(part: Any, below: str, value: Any) -> dict[str, Any]:
     """A part with one field replaced, below it if need be; a part that was not there begins with this field."""
-    fields = dict(part or {})  # a model gives its fields as pairs
+    fields = dict(part.document() if isinstance(part, View) else part or {})
     name, _, deeper = below.partition(".")
     return {**fields, name: inside(fields.get(name), deeper, value) if deeper else value}
 
 
-def undone(office: Office, kind: str, record_id: str) -> Record:
+def undone(office: Office, kind: str, record_id: str) -> Revision:
     """Take back a record's last change that still stands, as a new event `undo`.
 
     The first event cannot be taken back, the record becomes void instead; an approval cannot be undone, only adjusted.
     """
     model = model_of(kind)
 
-    def plan(record: Record, _stamp: object) -> Mapping[str, Any]:
-        events = [event.model_dump(mode="json") for event in record.history]
+    def plan(record: Revision, _stamp: object) -> Mapping[str, Any]:
+        events = record.document()["history"]
         standing = last_standing(events)
         last = events[standing - 1]
         if last["action"] in APPROVALS or (last["action"] == "pay" and kind == "settlements"):
@@ -71,17 +72,17 @@ def undone(office: Office, kind: str, record_id: str) -> Record:
                 rule="R127", clause="000 P2-四 3.3", code="approval_stands",
             )  # fmt: skip
         if standing == 1:
-            return voided(record)
-        return restored(record, history.fold(events[: standing - 1]))
+            return voided(model, record)
+        return restored(model, record, history.fold(events[: standing - 1]))
 
-    return office.step(model, record_id, "undo", plan)
+    return office.step(kind, record_id, "undo", plan)
 
 
-def restored(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
+def restored(model: type[Record], record: Revision, before: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that differ from what they were: `before` is what events had set, the model's default the rest."""
     now = record.content()
     found: dict[str, Any] = {}
-    for name, info in type(record).model_fields.items():
+    for name, info in model.model_fields.items():
         key = info.alias or name
         if key not in now or name in ("id", "created_by") or (info.is_required() and key not in before):
             continue
@@ -91,10 +92,10 @@ def restored(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def voided(record: Record) -> Mapping[str, Any]:
+def voided(model: type[Record], record: Revision) -> Mapping[str, Any]:
     """A record that is taken back whole: its number stays taken."""
     state = getattr(record, "state", None)
-    if state not in ("registered", "active", "recorded", None) or "state" not in type(record).model_fields:
+    if state not in ("registered", "active", "recorded", None) or "state" not in model.model_fields:
         raise NotPossibleNow(
             id=record.id,
             action=Code("action", "undo"),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.roles import DESK, Person, decide
+from cspm.core.stamp import Stamp
 from cspm.core.states import Permit
 from cspm.core.terms import Terms
-from cspm.errors import N_, ChangedMeanwhile, Code, Message, NotAllowed
+from cspm.errors import N_, Code, Message, NotAllowed
 
 if TYPE_CHECKING:
-    from cspm.core.record import Record, Stamp
+    from cspm.core.revision import Revision
     from cspm.store.repository import Store
     from cspm.store.transaction import Change
 
-R = TypeVar("R", bound="Record")
-Plan = Callable[[Any, "Stamp"], Mapping[str, Any]]
+Plan = Callable[[Any, Stamp], Mapping[str, Any]]
 
 
 class Office:
@@ -87,8 +87,6 @@ class Office:
 
     def stamp(self, by: str | None = None) -> Stamp:
         """Who did it and when. Only desk roles may type a step for others (NotAllowed); `by` must be known (20)."""
-        from cspm.core.record import Stamp
-
         actor = self.actor
         if by is not None and by != actor.id:
             self.person(by)
@@ -100,31 +98,29 @@ class Office:
         return Stamp(self.now, self.recorded_at, by or actor.id, actor.id, self.os_user)
 
     def create(
-        self, model: type[R], action: str, *, record_id: Callable[[Change], str], fields: Mapping[str, Any],
+        self, kind: str, action: str, *, record_id: Callable[[Change], str], fields: Mapping[str, Any],
         permit: str = "", by: str | None = None, reason: str | None = None,
-    ) -> R:  # fmt: skip
+    ) -> Revision:  # fmt: skip
         """Make a record: permission, number and file in one change. `permit` names the matrix line, else `action`."""
         self.allow(permit or action)
         stamp = self.stamp(by)
         with self.store.change(dry_run=self.dry_run) as change:
-            record = model.first(stamp, action, reason=reason, id=record_id(change), **fields)
+            record = change.begin(kind, stamp, action, reason=reason, id=record_id(change), **fields)
             change.put(record)
         return record
 
     def step(
-        self, model: type[R], record_id: str, action: str, plan: Plan, *,
+        self, kind: str, record_id: str, action: str, plan: Plan, *,
         permit: str = "", by: str | Callable[[Any], str | None] | None = None, reason: str | None = None,
         approval: bool = False,
-    ) -> R:  # fmt: skip
+    ) -> Revision:  # fmt: skip
         """One change of one record: load under the lock, permission, `plan(record, stamp)` -> changed fields, save.
 
         `by` is who did it, or a function of the record (the assignee). The plan decides and may refuse; it is pure.
         """
         self.allow(permit or action, approval=approval)
         with self.store.change(dry_run=self.dry_run) as change:
-            record = change.load(model.record_kind, record_id, revision=self.expected)
-            if not isinstance(record, model):
-                raise ChangedMeanwhile(id=record_id, found=type(record).__name__, expected=model.__name__)
+            record = change.load(kind, record_id, revision=self.expected)
             stamp = self.stamp(by(record) if callable(by) else by)
             new = record.stepped(stamp, action, reason=reason, **plan(record, stamp))
             change.put(new)

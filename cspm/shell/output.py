@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from cspm.errors import N_, Message, OutputFailed, SavedNotPrinted, Usage
 
 if TYPE_CHECKING:
-    from cspm.core.record import Record
+    from cspm.core.revision import Revision
     from cspm.core.tables import Report
     from cspm.shell.desk import Desk
 
-    Told = tuple[Record, Message | None]
+    Told = tuple[Revision, Message | None]
 
 
 def put(desk: Desk, data: bytes, *, output: str | None = None) -> None:
@@ -168,7 +168,7 @@ def put_answer(desk: Desk, document: object, lines: Sequence[Message]) -> None:
     put(desk, "".join(desk.language.message(line) + "\n" for line in lines).encode("utf-8", "replace"))
 
 
-def changed_each(desk: Desk, kind: str, typed: tuple[str, ...], *, act: Callable[[str], Record | Told]) -> None:
+def changed_each(desk: Desk, kind: str, typed: tuple[str, ...], *, act: Callable[[str], Revision | Told]) -> None:
     """Do `act` for every id that was typed, all looked up before the first, and print each record as it is done.
 
     `act` gives the record, or the record and the sentence that tells what was done.

@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
-from cspm.core.kinds import Kind, load
+from cspm.core.kinds import Kind
 from cspm.core.states import Machine
 from cspm.errors import N_, BadValue, Message
 from cspm.shell.office import Office
 
 if TYPE_CHECKING:
-    from cspm.core.record import Record
+    from cspm.core.revision import Revision
     from cspm.store.transaction import Change
 
 
-def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[str, Any]) -> Record:
+def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[str, Any]) -> Revision:
     """A new entry under the id that was typed, or the next number. Raises AlreadyThere, BadValue, NotAllowed."""
     given = {name: value for name, value in fields.items() if value is not None}
 
     def taken(change: Change) -> str:
         return change.new_id(kind.name, f"{office.today:%Y-%m}") if record_id is None else valid(kind, record_id)
 
-    return office.create(model_of(kind), "add", record_id=taken, fields=given, permit=f"{kind.name} add")
+    return office.create(kind.name, "add", record_id=taken, fields=given, permit=f"{kind.name} add")
 
 
 def valid(kind: Kind, record_id: str) -> str:
@@ -37,17 +37,11 @@ def valid(kind: Kind, record_id: str) -> str:
 def move(
     office: Office, kind: Kind, machine: Machine, record_id: str, *, verb: str, reason: str | None,
     by: str | None = None,
-) -> Record:  # fmt: skip
+) -> Revision:  # fmt: skip
     """One move of the register's machine. Raises NotPossibleNow with what is possible instead, NotAllowed."""
 
     def plan(record: Any, _stamp: object) -> dict[str, Any]:
         target = machine.target(record.id, verb, record.state)
         return {"state": target} if target else {}
 
-    return office.step(model_of(kind), record_id, verb, plan, permit=f"{kind.name} {verb}", by=by, reason=reason)
-
-
-def model_of(kind: Kind) -> type[Record]:
-    """The model of a kind, imported now."""
-    model: type[Record] = load(kind.model)
-    return model
+    return office.step(kind.name, record_id, verb, plan, permit=f"{kind.name} {verb}", by=by, reason=reason)

@@ -21,7 +21,7 @@ from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Type
 
 if TYPE_CHECKING:
-    from cspm.core.record import Record
+    from cspm.core.revision import Revision
     from cspm.shell.desk import Desk
 
 HELP: Mapping[str, str] = {
@@ -208,7 +208,7 @@ def _moving(register: Register, verb: str, help_text: str, *, option: Callable[[
     def body(desk: Desk, ids: tuple[str, ...], reason: str | None) -> None:
         from cspm.shell.register_actions import move
 
-        def step(record_id: str) -> Record:
+        def step(record_id: str) -> Revision:
             return move(desk.office, register.kind, register.machine, record_id, verb=verb, reason=reason)
 
         changed_each(desk, register.kind.name, ids, act=step)

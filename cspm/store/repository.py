@@ -5,30 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cspm.core.ids import is_id, numbered, short_form
 from cspm.core.kinds import Kind
 from cspm.core.terms import Terms
 from cspm.errors import Message, NoSuchRecord, NotUnique, StoreDamaged
 from cspm.store import journal, layout
-from cspm.store.files import Damaged, parse, read_bytes
+from cspm.store.files import Damaged, Document, parse, read_bytes
 from cspm.store.lock import Lock
 from cspm.store.messages import unpack
-from cspm.store.transaction import Change, model_of
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from cspm.core.record import Record
+    from cspm.core.revision import Revision
     from cspm.store.batch import Batch
     from cspm.store.index import Index
     from cspm.store.indexing import Delta
     from cspm.store.reading import Reading
+    from cspm.store.shape_cache import Shapes
+    from cspm.store.transaction import Change
 
     Rows = list[sqlite3.Row]
-
-Document = dict[str, Any]
 
 
 class Store:
@@ -47,6 +47,13 @@ class Store:
     def kind(self, name: str) -> Kind:
         """The kind of that name; a KeyError is a bug of the caller."""
         return self.kinds[name]
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The plain checks of the kinds."""
+        from cspm.store.shape_cache import Shapes
+
+        return Shapes(self._cache)
 
     def document(self, kind: str, record_id: str) -> Document:
         """The JSON of a record as its file, or a committed change, has it. Raises NoSuchRecord, StoreDamaged."""
@@ -68,29 +75,18 @@ class Store:
         """Where a record may lie: in a committed change that is being carried out, else in its place."""
         return journal.staged_path(self.root, path), os.path.join(self.root, path)
 
-    def load(self, kind: str, record_id: str) -> Record:
-        """The record, validated by its model. Raises NoSuchRecord, StoreDamaged when the file does not fit."""
-        return self.modelled(self.kind(kind), self.document(kind, record_id))
+    def load(self, kind: str, record_id: str) -> Revision:
+        """The record, judged by its model. Raises NoSuchRecord, StoreDamaged when the file does not fit."""
+        return self.opened(kind, self.document(kind, record_id))
 
-    def modelled(self, kind: Kind, document: Document) -> Record:
-        """A document as its model. Raises StoreDamaged."""
-        from pydantic import ValidationError
-
-        from cspm.store.rows import misfit
-
-        try:
-            return model_of(kind).model_validate(document)
-        except ValidationError as error:
-            path = layout.relative(kind, document["id"])
-            raise StoreDamaged(path=path, problem=misfit(error)) from error
+    def opened(self, kind: str, document: Document) -> Revision:
+        """A document as the revision it is, judged by its model. Raises StoreDamaged."""
+        return self.shapes.opened(self.kind(kind), document)
 
     def exists(self, kind: str, record_id: str) -> bool:
         """Whether there is a file (sound or not) for this id."""
         known = self.kind(kind)
-        if not is_id(known, record_id):
-            return False
-        path = layout.relative(known, record_id)
-        return any(os.path.lexists(source) for source in self._sources(path))
+        return is_id(known, record_id) and any(map(os.path.lexists, self._sources(layout.relative(known, record_id))))
 
     def documents(self, kind: str, ids: Iterable[str]) -> Iterator[Document]:
         """Several records' JSON, one after the other. Raises as `document`."""
@@ -202,6 +198,7 @@ class Store:
         A dry run takes no lock and writes nothing.
         """
         from cspm.store.commit import carry_out
+        from cspm.store.transaction import Change
 
         change = Change(self, dry_run=dry_run)
         if dry_run:

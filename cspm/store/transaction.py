@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cspm.core.ids import is_id, month_of, number_of, numbered
-from cspm.core.kinds import Kind, load
+from cspm.core.kinds import Kind
+from cspm.core.revision import Revision, begun
 from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile
 from cspm.store import layout
 from cspm.store.files import render
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from cspm.core.record import Record
+    from cspm.core.stamp import Stamp
     from cspm.store.repository import Store
 
 Document = dict[str, Any]
@@ -48,12 +50,18 @@ class Change:
         put = self.puts.get((kind, record_id))
         return put.document if put is not None else self.store.document(kind, record_id)
 
-    def load(self, kind: str, record_id: str, *, revision: int | None = None) -> Record:
+    def load(self, kind: str, record_id: str, *, revision: int | None = None) -> Revision:
         """The record now, under the lock. Raises NoSuchRecord, StoreDamaged, ChangedMeanwhile (another revision)."""
         document = self.document(kind, record_id)
         if revision is not None and document["revision"] != revision:
             raise ChangedMeanwhile(id=record_id, found=document["revision"], expected=revision)
-        return self.store.modelled(self.store.kind(kind), document)
+        return self.store.opened(kind, document)
+
+    def begin(self, kind: str, stamp: Stamp, action: str, /, *, reason: str | None = None, **fields: Any) -> Revision:
+        """A new record's first revision, still to be put. Raises BadValue when the fields do not make one."""
+        return begun(
+            self.store.kind(kind), self.store.shapes.of(self.store.kind(kind)), stamp, action, reason=reason, **fields
+        )
 
     def exists(self, kind: str, record_id: str) -> bool:
         """Whether there is such a record, in the store or in this change."""
@@ -68,7 +76,7 @@ class Change:
         self._last[kind, month] = last + 1
         return numbered(known, month, last + 1)
 
-    def put(self, record: Record) -> None:
+    def put(self, record: Revision | Record) -> None:
         """Write a new record or the next revisions of the one on disk.
 
         Raises AlreadyThere, ChangedMeanwhile when the record does not go on from what is there now, StoreDamaged.
@@ -109,8 +117,3 @@ class Change:
     def query(self, sql: str, params: Sequence[object] = ()) -> list[sqlite3.Row]:
         """Read-only SQL on the index as it was before this change; what this change put is not in it yet."""
         return self.store.query(sql, params)
-
-
-def model_of(kind: Kind) -> type[Record]:
-    """The kind's model class."""
-    return cast("type[Record]", load(kind.model))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspm.core.history import problems
-from cspm.core.record import Beginnings, Stamp
+from cspm.core.record import Beginnings
+from cspm.core.stamp import Stamp
 from cspm.procedures.people.model import Staff, Unit
 
 MOMENTS = st.datetimes(

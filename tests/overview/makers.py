@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cspm.core.record import Stamp
+from cspm.core.stamp import Stamp
 from cspm.procedures.tickets.model import Ticket
 from cspm.shell.desk import Desk
 

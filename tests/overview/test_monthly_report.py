@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cspm.core.record import Stamp
+from cspm.core.stamp import Stamp
 from cspm.procedures.tickets.model import Ticket
 from cspm.shell.desk import Desk
 from cspm.store.site_file import new_site

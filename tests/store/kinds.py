@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from cspm.core.clocks import Clock
 from cspm.core.kinds import Derived, Kind
-from cspm.core.record import Money, Part, Record, Stamp, field
+from cspm.core.record import Money, Part, Record, field
 from cspm.core.rules import Finding
+from cspm.core.stamp import Stamp
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.errors import Message

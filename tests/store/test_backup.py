@@ -102,7 +102,7 @@ def test_what_changes_while_it_is_copied_is_copied_again(
         if path.endswith(f"{second}.json") and not done:
             done.append(path)
             with open_store(Path(root)).change() as change:
-                change.put(change.load("notes", first).model_copy().stepped(stamp("li", 5), "changed", text="new"))
+                change.put(change.load("notes", first).stepped(stamp("li", 5), "changed", text="new"))
             add(open_store(Path(root)), "added")
             os.unlink(os.path.join(root, path))
 

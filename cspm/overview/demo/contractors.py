@@ -14,8 +14,8 @@ from cspm.procedures.cleaning.typed import Typed
 from cspm.sheets.standard import default_standard
 
 if TYPE_CHECKING:
+    from cspm.core.revision import Revision
     from cspm.overview.demo.stage import Stage
-    from cspm.procedures.cleaning.model import Inspection
 
 CLEANING, GREENING = "BJ-2026", "LH-2026"
 SCHEDULE = {
@@ -92,7 +92,7 @@ def problem(stage: Stage, item: str) -> Typed:
     return Typed(item, "none", None, "轻微问题点")
 
 
-def rechecked(stage: Stage, made: Inspection, at: datetime) -> None:
+def rechecked(stage: Stage, made: Revision, at: datetime) -> None:
     """Each finding is looked at again on the next day, and once more when that failed."""
     for found in made.findings:
         when = at + timedelta(hours=24)

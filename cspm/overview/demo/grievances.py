@@ -14,8 +14,8 @@ from cspm.procedures.complaints import actions as complaints
 from cspm.procedures.tickets import actions
 
 if TYPE_CHECKING:
+    from cspm.core.revision import Revision
     from cspm.overview.demo.stage import Stage
-    from cspm.procedures.tickets.model import Ticket
 
 
 def lived(stage: Stage, begin: datetime, units: list[str], *, contract: str | None = None) -> None:
@@ -32,7 +32,7 @@ def lived(stage: Stage, begin: datetime, units: list[str], *, contract: str | No
         return
 
 
-def judged(stage: Stage, ticket: Ticket, told: matters.Grievance, who: str, *, at: datetime, against_us: bool) -> str:
+def judged(stage: Stage, ticket: Revision, told: matters.Grievance, who: str, *, at: datetime, against_us: bool) -> str:
     """Told that it was taken in, and judged; the nature."""
     random = stage.random
     actions.reply(stage.at(at + minutes(stage, 5, 14), who), ticket.id, "已受理，会尽快答复")
@@ -56,7 +56,7 @@ def explained(stage: Stage, ticket_id: str, begin: datetime, who: str) -> None:
 
 
 def handled(
-    stage: Stage, ticket: Ticket, told: matters.Grievance, who: str, *, contract: str | None, major: bool
+    stage: Stage, ticket: Revision, told: matters.Grievance, who: str, *, contract: str | None, major: bool
 ) -> None:
     """Sent out, kept informed, put right, followed up, called back."""
     random, begin = stage.random, ticket.received_at
@@ -87,7 +87,7 @@ def attributed(stage: Stage, ticket_id: str, contract: str, done: datetime) -> N
     complaints.confirm(stage.at(done + timedelta(minutes=20), "CS01"), ticket_id, side="b", by="外判单位经理")
 
 
-def heard(stage: Stage, ticket: Ticket, worker: str, done: datetime, *, major: bool) -> None:
+def heard(stage: Stage, ticket: Revision, worker: str, done: datetime, *, major: bool) -> None:
     """The callback of a complaint: majors by the CSC manager at the door; the unhappy get it put right and a second."""
     random = stage.random
     when = (done + timedelta(days=1)).replace(hour=15, minute=random.randrange(60))

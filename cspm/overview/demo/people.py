@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from cspm.core.record import Stamp
+from cspm.core.stamp import Stamp
 from cspm.procedures.people.model import Area, Staff, Unit
 
 if TYPE_CHECKING:

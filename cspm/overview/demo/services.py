@@ -12,8 +12,8 @@ from cspm.overview.demo.hours import minutes, morning, slot
 from cspm.procedures.tickets import actions
 
 if TYPE_CHECKING:
+    from cspm.core.revision import Revision
     from cspm.overview.demo.stage import Stage
-    from cspm.procedures.tickets.model import Ticket
 
 ONE = Decimal(1)
 
@@ -28,7 +28,7 @@ class Job(NamedTuple):
     signer: str
 
 
-def worked(stage: Stage, job: Job, ticket: Ticket) -> datetime:
+def worked(stage: Stage, job: Job, ticket: Revision) -> datetime:
     """Reply, dispatch, order receipt, arrival, price, work; when it was finished."""
     random, begin = stage.random, ticket.received_at
     appointed = ticket.appointment_at or slot(begin)

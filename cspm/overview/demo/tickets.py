@@ -13,8 +13,8 @@ from cspm.overview.demo.stage import Later
 from cspm.procedures.tickets import actions
 
 if TYPE_CHECKING:
+    from cspm.core.revision import Revision
     from cspm.overview.demo.stage import Stage
-    from cspm.procedures.tickets.model import Ticket
 
 DESKS = ("FD01", "FD02", "FD03", "FD04")
 DISPATCH = ("DA01", "DA02", "DA03")
@@ -40,7 +40,7 @@ def lived(stage: Stage, begin: datetime, units: list[str], *, work: bool = False
         return
 
 
-def taken(stage: Stage, begin: datetime, text: str, unit: str, **more: Any) -> tuple[Ticket, str]:
+def taken(stage: Stage, begin: datetime, text: str, unit: str, **more: Any) -> tuple[Revision, str]:
     """Taken in at the front desk of its block or by dispatch; the ticket and who took it."""
     random = stage.random
     at_desk = begin.hour < 19 and random.random() < 0.45

@@ -14,7 +14,7 @@ from cspm.procedures.callbacks.rounds import this_round, timely
 from cspm.procedures.callbacks.states import CALLED, REOPENED
 
 if TYPE_CHECKING:
-    from cspm.core.record import Stamp
+    from cspm.core.stamp import Stamp
     from cspm.procedures.tickets.model import Ticket
 
 Changed = dict[str, Any]
@@ -51,15 +51,13 @@ def called(ticket: Ticket, stamp: Stamp, *, call: Call, terms: Terms) -> Changed
 
     Raises NotPossibleNow before the work is done, RefusedByRule for R066 and R100, Usage for a score nobody gave.
     """
-    from cspm.procedures.tickets.model import Callback
-
     CALLED.target(ticket.id, "callback", ticket.state)
     refuse(ticket, call)
-    made = Callback(
-        at=stamp.at, by=stamp.by, role=call.role, method=call.method, reached=call.reached, attempt=attempt(ticket),
-        satisfied=call.satisfied, score=call.score, opinion=call.opinion, signed_by=call.signed_by, action=call.action,
-        due=call.due,
-    )  # fmt: skip
+    made = {
+        "at": stamp.at, "by": stamp.by, "role": call.role, "method": call.method, "reached": call.reached,
+        "attempt": attempt(ticket), "satisfied": call.satisfied, "score": call.score, "opinion": call.opinion,
+        "signed_by": call.signed_by, "action": call.action, "due": call.due,
+    }  # fmt: skip
     changed: Changed = {"callbacks": (*ticket.callbacks, made)}
     return changed | (reworked(ticket, stamp, due=call.due, terms=terms) if call.satisfied is False else {})
 
@@ -111,12 +109,10 @@ def filled_in(ticket: Ticket) -> datetime | None:
 
 def checked(ticket: Ticket, stamp: Stamp, *, role: str) -> Changed:
     """A spot check of the ticket's last callback (R068, A84). Raises NotPossibleNow when there is none."""
-    from cspm.procedures.tickets.model import Spotcheck
-
     if not ticket.callbacks:
         raise NotPossibleNow(
             id=ticket.id, action=Code("action", "spotcheck"), state=Message(N_("without a callback")),
             possible=Code("action", "callback"),
         )  # fmt: skip
-    check = Spotcheck(at=stamp.at, by=stamp.by, role=role, callback=len(ticket.callbacks))
+    check = {"at": stamp.at, "by": stamp.by, "role": role, "callback": len(ticket.callbacks)}
     return {"spotchecks": (*ticket.spotchecks, check)}

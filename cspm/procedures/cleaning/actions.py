@@ -7,21 +7,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.view import replaced
 from cspm.errors import N_, BadValue, Code, Message, NoSuchRecord, NotPossibleNow
 from cspm.procedures.cleaning.evidence import finding_id
-from cspm.procedures.cleaning.model import BinCount, Contract, Fee, Inspection, Problem, Recheck, StandardItem
 from cspm.procedures.cleaning.states import INSPECTIONS
 from cspm.procedures.cleaning.typed import Typed, moment_of
 from cspm.shell.register_actions import valid
 
 if TYPE_CHECKING:
-    from cspm.core.record import Stamp
+    from cspm.core.revision import Revision
+    from cspm.core.stamp import Stamp
+    from cspm.procedures.cleaning.model import Contract, Inspection, Problem
     from cspm.shell.office import Office
 
 Changed = dict[str, Any]
 
 
-def add_contract(office: Office, contract_id: str, *, schedule: Mapping[str, Any] | None, **given: Any) -> Contract:
+def add_contract(office: Office, contract_id: str, *, schedule: Mapping[str, Any] | None, **given: Any) -> Revision:
     """A new contract; without a schedule the example holds (A02). Raises AlreadyThere, BadValue, NotAllowed.
 
     `given`: contractor, domain, monthly_fee, start, end, areas.
@@ -32,39 +34,39 @@ def add_contract(office: Office, contract_id: str, *, schedule: Mapping[str, Any
     kind = office.store.kind("contracts")
     fields = given | {"schedule": dict(schedule or {}), "schedule_source": "contract" if schedule else "example"}
     return office.create(
-        Contract, "add", record_id=lambda change: valid(kind, contract_id), fields=fields, permit="contracts add"
+        "contracts", "add", record_id=lambda change: valid(kind, contract_id), fields=fields, permit="contracts add"
     )
 
 
-def change_fee(office: Office, contract_id: str, *, fee: Decimal, start: date, reason: str | None) -> Contract:
+def change_fee(office: Office, contract_id: str, *, fee: Decimal, start: date, reason: str | None) -> Revision:
     """Another monthly fee from a day on; the same day again replaces it. Raises BadValue outside the contract."""
 
     def plan(contract: Contract, _stamp: Stamp) -> Changed:
         if not contract.start < start <= contract.end:
             refuse_day(contract.id, contract.start, contract.end, day=start, field="--from")
-        others = tuple(one for one in contract.fees if one.start != start)
-        new = (*others, Fee(start=start, monthly_fee=fee))
-        return {"fees": tuple(sorted(new, key=lambda one: one.start))}
+        fees: dict[date, object] = {one.start: one for one in contract.fees}
+        fees[start] = {"start": start, "monthly_fee": fee}
+        return {"fees": tuple(fees[day] for day in sorted(fees))}
 
-    return office.step(Contract, contract_id, "fee", plan, permit="contracts amend", reason=reason)
+    return office.step("contracts", contract_id, "fee", plan, permit="contracts amend", reason=reason)
 
 
-def change_schedule(office: Office, contract_id: str, *, schedule: Mapping[str, Any], reason: str | None) -> Contract:
+def change_schedule(office: Office, contract_id: str, *, schedule: Mapping[str, Any], reason: str | None) -> Revision:
     """Another deduction schedule in place of the present one; approved months stay as they are."""
     fields = {"schedule": dict(schedule), "schedule_source": "contract"}
     return office.step(
-        Contract, contract_id, "schedule", lambda record, stamp: fields, permit="contracts amend", reason=reason
+        "contracts", contract_id, "schedule", lambda record, stamp: fields, permit="contracts amend", reason=reason
     )
 
 
-def load_standard(office: Office, items: Sequence[Mapping[str, Any]]) -> tuple[list[StandardItem], int]:
+def load_standard(office: Office, items: Sequence[Mapping[str, Any]]) -> tuple[list[Revision], int]:
     """Those items of the default standard that the site has not yet, and how many it had already."""
     office.allow("standard add")
     stamp, made = office.stamp(), []
     with office.store.change(dry_run=office.dry_run) as change:
         for item in items:
             if not change.exists("standard", item["id"]):
-                made.append(StandardItem.first(stamp, "add", **item))
+                made.append(change.begin("standard", stamp, "add", **item))
                 change.put(made[-1])
     return made, len(items) - len(made)
 
@@ -94,27 +96,29 @@ def refuse_day(contract_id: str, start: date, end: date, *, day: date, field: st
 def add_inspection(
     office: Office, contract_id: str, *, when: datetime, area: str, by: str | None, with_: str | None = None,
     checked: Sequence[str] = (), findings: Sequence[Typed] = (), due: datetime | None = None,
-) -> Inspection:  # fmt: skip
+) -> Revision:  # fmt: skip
     """A joint inspection (R115) with its findings (R158), each to be put right by `due` (R118).
 
     A day without a time is now or that day's beginning. Raises NoSuchRecord, NotPossibleNow, BadValue, NotAllowed.
     """
     at = moment_of(when, office.now, office.terms.tz)
     contract_in_force(office, contract_id, at.date(), field="--date")
-    problems = tuple(Problem(number=number, due=due, at=at, **one._asdict()) for number, one in enumerate(findings, 1))
+    problems = tuple(
+        {"number": number, "due": due, "at": at, **one._asdict()} for number, one in enumerate(findings, 1)
+    )
     fields = {
         "contract": contract_id, "date": at.date(), "at": at, "area": area, "by": by or office.actor.id, "with": with_,
         "checked": tuple(checked), "findings": problems,
     }  # fmt: skip
     return office.create(
-        Inspection, "add", record_id=lambda change: change.new_id("inspections", f"{at:%Y-%m}"), fields=fields,
+        "inspections", "add", record_id=lambda change: change.new_id("inspections", f"{at:%Y-%m}"), fields=fields,
         permit="inspections add", by=by,
     )  # fmt: skip
 
 
 def recheck(
     office: Office, inspection_id: str, number: int, *, result: str, due: datetime | None = None, by: str | None = None
-) -> Inspection:
+) -> Revision:
     """The recheck of a finding (R118): a failed one is one more minor, with a new time agreed.
 
     Raises NoSuchRecord for another number, NotPossibleNow when the inspection is void, BadValue before the finding.
@@ -126,24 +130,24 @@ def recheck(
         if stamp.at < found.at:
             said = Message.of(N_("the finding was made at {at} only"), at=found.at.isoformat(" ", "minutes")[:16])
             raise BadValue(field="--now", value=stamp.at.isoformat(" ", "minutes")[:16], problem=said)
-        made = Recheck.model_validate({"at": stamp.at, "result": result, "due": due, "by": stamp.by})
-        return replaced(inspection, found.model_copy(update={"rechecks": (*found.rechecks, made)}))
+        made = {"at": stamp.at, "result": result, "due": due, "by": stamp.by}
+        return with_problem(inspection, found, rechecks=(*found.rechecks, made))
 
-    return office.step(Inspection, inspection_id, "recheck", plan, permit="inspections recheck", by=by)
+    return office.step("inspections", inspection_id, "recheck", plan, permit="inspections recheck", by=by)
 
 
 def correct(
     office: Office, inspection_id: str, number: int, *, finding: Typed | None, due: datetime | None, reason: str
-) -> Inspection:
+) -> Revision:
     """A finding judged or written otherwise, with the reason; its time and rechecks stay. Raises as `recheck`."""
 
     def plan(inspection: Inspection, _stamp: Stamp) -> Changed:
         INSPECTIONS.target(inspection.id, "amend", inspection.state)
         found = problem_of(inspection, number)
         new = (finding._asdict() if finding else {}) | ({"due": due} if due else {})
-        return replaced(inspection, found.model_copy(update=new))
+        return with_problem(inspection, found, **new)
 
-    return office.step(Inspection, inspection_id, "correct", plan, permit="inspections amend", reason=reason)
+    return office.step("inspections", inspection_id, "correct", plan, permit="inspections amend", reason=reason)
 
 
 def problem_of(inspection: Inspection, number: int) -> Problem:
@@ -154,12 +158,13 @@ def problem_of(inspection: Inspection, number: int) -> Problem:
     raise NoSuchRecord(id=finding_id(inspection.id, number), command=f"cspm inspection show {inspection.id}")
 
 
-def replaced(inspection: Inspection, new: Problem) -> Changed:
-    """The findings with one of them replaced."""
-    return {"findings": tuple(new if old.number == new.number else old for old in inspection.findings)}
+def with_problem(inspection: Inspection, found: Problem, **changed: Any) -> Changed:
+    """The findings with some fields of one of them replaced."""
+    new = replaced(found, **changed)
+    return {"findings": tuple(new if old.number == found.number else old for old in inspection.findings)}
 
 
-def sign(office: Office, inspection_id: str, *, side: str, by: str) -> Inspection:
+def sign(office: Office, inspection_id: str, *, side: str, by: str) -> Revision:
     """One side signs the result (R116). Raises NotPossibleNow when it has signed already."""
 
     def plan(inspection: Inspection, stamp: Stamp) -> Changed:
@@ -174,13 +179,13 @@ def sign(office: Office, inspection_id: str, *, side: str, by: str) -> Inspectio
         state = target if both else inspection.state
         return {f"signed_{side}_at": stamp.at, f"signed_{side}_by": by, "state": state}
 
-    return office.step(Inspection, inspection_id, "sign", plan, permit="inspections sign")
+    return office.step("inspections", inspection_id, "sign", plan, permit="inspections sign")
 
 
 def add_bins(
     office: Office, contract_id: str, *, day: date, area: str, counted: int, reported: int, by: str | None,
     washed: bool | None = None,
-) -> BinCount:  # fmt: skip
+) -> Revision:  # fmt: skip
     """A bin count (R125, R133). Raises NoSuchRecord, NotPossibleNow, BadValue outside the contract, NotAllowed."""
     contract_in_force(office, contract_id, day, field="--date")
     fields = {
@@ -188,6 +193,6 @@ def add_bins(
         "by": by or office.actor.id, "washed": washed,
     }  # fmt: skip
     return office.create(
-        BinCount, "add", record_id=lambda change: change.new_id("bins", f"{day:%Y-%m}"), fields=fields,
+        "bins", "add", record_id=lambda change: change.new_id("bins", f"{day:%Y-%m}"), fields=fields,
         permit="bins add", by=by,
     )  # fmt: skip

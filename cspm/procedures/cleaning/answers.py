@@ -16,13 +16,13 @@ from cspm.shell.filters import condition
 from cspm.shell.output import changed, default_line, put, put_json, shown
 
 if TYPE_CHECKING:
-    from cspm.procedures.cleaning.model import Inspection, Settlement
+    from cspm.core.revision import Revision
     from cspm.shell.desk import Desk
 
 FINDINGS_IN = N_("{id}: {state}. Findings: {findings}")
 
 
-def inspected(desk: Desk, record: Inspection) -> None:
+def inspected(desk: Desk, record: Revision) -> None:
     """After a change of an inspection: as every change, and the ids of its findings, bare with -q."""
     document = record.document()
     findings = tuple(
@@ -39,7 +39,7 @@ def inspected(desk: Desk, record: Inspection) -> None:
         put(desk, "".join(f"{finding_id(record.id, one.number)}\n" for one in record.findings).encode())
 
 
-def each_finding(desk: Desk, words: tuple[str, ...], *, act: Callable[[str, int], Inspection]) -> None:
+def each_finding(desk: Desk, words: tuple[str, ...], *, act: Callable[[str, int], Revision]) -> None:
     """Do `act` for every finding typed: whole or short ids, `-` for ids on stdin. With --json one document."""
     done = []
     for inspection, number in findings_typed(desk, words):
@@ -76,7 +76,7 @@ def contract_month(desk: Desk, contract: str, month: str | None) -> tuple[str, s
     return desk.store.resolve("contracts", contract), month or last_month(desk.now, desk.site.tz)
 
 
-def settled(desk: Desk, record: Settlement) -> None:
+def settled(desk: Desk, record: Revision) -> None:
     """After a step of a settlement."""
     sentence = Message.of(
         N_("{id}: {state}. Deduction {deduction}, payable {payable}"), id=record.id, state=Code("state", record.state),

@@ -15,11 +15,11 @@ from cspm.errors import N_, BadValue, Message, RefusedByRule
 from cspm.paper.document import plain
 from cspm.procedures.cleaning.account import FROZEN, Account, days_in_force, document_of, next_month, settlement_id
 from cspm.procedures.cleaning.ledger import Ledger
-from cspm.procedures.cleaning.model import Settlement
 from cspm.procedures.cleaning.reading import ledger_of
 
 if TYPE_CHECKING:
-    from cspm.core.record import Stamp
+    from cspm.core.revision import Revision
+    from cspm.core.stamp import Stamp
     from cspm.shell.office import Office
     from cspm.store.transaction import Change
 
@@ -38,14 +38,14 @@ SAME = (
 """What an approval is about: a draft that differs in one of these is out of date."""
 
 
-def draft(office: Office, contract_id: str, month: str) -> Settlement:
+def draft(office: Office, contract_id: str, month: str) -> Revision:
     """Draw up the settlement of a month, again as often as needed until it is approved.
 
     Raises NoSuchRecord, NotAllowed, BadValue for a month without the contract, RefusedByRule before the month begins
     and once it is approved.
     """
 
-    def decide(ledger: Ledger, old: Settlement | None, stamp: Stamp) -> Settlement:
+    def decide(ledger: Ledger, old: Revision | None, stamp: Stamp) -> Changed:
         if not ledger.concerns(month):
             problem = Message.of(N_("contract {contract} is not in force in that month"), contract=contract_id)
             raise BadValue(field="--month", value=month, problem=problem)
@@ -56,24 +56,19 @@ def draft(office: Office, contract_id: str, month: str) -> Settlement:
                 "approved_already", N_("{id} is approved; a correction is an adjustment of the next month"), id=old.id
             )
         fields = frozen(ledger.computed(month, stamp.at), month, stamp.at, status="draft")
-        fields |= {"drafted_at": stamp.at, "drafted_by": stamp.by}
-        if old is not None:
-            return old.stepped(stamp, "draft", **fields)
-        return Settlement.first(
-            stamp, "draft", id=settlement_id(contract_id, month), contract=contract_id, month=month, **fields
-        )
+        return fields | {"drafted_at": stamp.at, "drafted_by": stamp.by}
 
     return settled(office, contract_id, month, action="draft", decide=decide)
 
 
-def approve(office: Office, contract_id: str, month: str) -> Settlement:
+def approve(office: Office, contract_id: str, month: str) -> Revision:
     """The general manager approves the draft (R127); its figures are frozen.
 
     Raises NotAllowed, RefusedByRule without a draft, a second time, before the month is over, before an earlier month,
     and when the records say something else than the draft.
     """
 
-    def decide(ledger: Ledger, old: Settlement | None, stamp: Stamp) -> Settlement:
+    def decide(ledger: Ledger, old: Revision | None, stamp: Stamp) -> Changed:
         if old is None:
             refuse("no_draft", N_("there is no draft for {month}. First: cspm settlement draft"), month=month)
         if old.state in FROZEN:
@@ -82,58 +77,61 @@ def approve(office: Office, contract_id: str, month: str) -> Settlement:
             refuse("month_not_over", N_("{month} is not over yet"), month=month)
         in_order(ledger, month)
         account = ledger.computed(month, stamp.at)
-        now = plain(document_of(account))
-        if any(now[key] != old.statement[key] for key in SAME):  # type: ignore[index]  # a JSON object
+        now: Any = plain(document_of(account))
+        if any(now[key] != old.statement[key] for key in SAME):
             refuse(
                 "draft_outdated", N_("the records have changed since the draft ({before}, now {now}); draft it again"),
-                before=old.statement["payable"], now=now["payable"],  # type: ignore[index]
+                before=old.statement["payable"], now=now["payable"],
             )  # fmt: skip
         fields = frozen(account, month, stamp.at, status="approved", approved_by=stamp.by)
-        return old.stepped(stamp, "approve", state="approved", approved_at=stamp.at, approved_by=stamp.by, **fields)
+        return fields | {"state": "approved", "approved_at": stamp.at, "approved_by": stamp.by}
 
     return settled(office, contract_id, month, action="approve", decide=decide, approval=True)
 
 
-def pay(office: Office, contract_id: str, month: str) -> Settlement:
+def pay(office: Office, contract_id: str, month: str) -> Revision:
     """What was approved is paid. Raises NotAllowed, RefusedByRule before the approval and a second time."""
 
-    def decide(_ledger: Ledger, old: Settlement | None, stamp: Stamp) -> Settlement:
+    def decide(_ledger: Ledger, old: Revision | None, stamp: Stamp) -> Changed:
         if old is None or old.state == "draft":
             refuse("not_approved", N_("the settlement of {month} is not approved yet"), month=month)
         if old.state == "paid":
             refuse("paid_already", N_("{id} is paid already"), id=old.id)
-        return old.stepped(stamp, "pay", state="paid", paid_at=stamp.at, paid_by=stamp.by)
+        return {"state": "paid", "paid_at": stamp.at, "paid_by": stamp.by}
 
     return settled(office, contract_id, month, action="pay", decide=decide)
 
 
-Decide = Callable[[Ledger, "Settlement | None", "Stamp"], Settlement]
+Changed = dict[str, Any]
+Decide = Callable[[Ledger, "Revision | None", "Stamp"], Changed]
 
 
 def settled(
     office: Office, contract_id: str, month: str, *, action: str, decide: Decide, approval: bool = False
-) -> Settlement:
+) -> Revision:
     """One step of a settlement, worked out and written under the lock."""
     office.allow(f"settlements {action}", approval=approval)
     stamp, store = office.stamp(), office.store
     with store.change(dry_run=office.dry_run) as change:
         store.refresh()  # the questions of this change are answered from what is there under the lock
         contract = change.document("contracts", contract_id)
-        new = decide(
-            ledger_of(store, contract, office.terms), present(change, contract_id, month, office.expected), stamp
-        )
+        old = present(change, contract_id, month, office.expected)
+        fields = decide(ledger_of(store, contract, office.terms), old, stamp)
+        if old is None:
+            named = {"id": settlement_id(contract_id, month), "contract": contract_id, "month": month}
+            new = change.begin("settlements", stamp, action, **named, **fields)
+        else:
+            new = old.stepped(stamp, action, **fields)
         change.put(new)
     return new
 
 
-def present(change: Change, contract_id: str, month: str, expected: int | None) -> Settlement | None:
+def present(change: Change, contract_id: str, month: str, expected: int | None) -> Revision | None:
     """The settlement as it is now, None when there is none yet. Raises ChangedMeanwhile, StoreDamaged."""
     record_id = settlement_id(contract_id, month)
     if not change.exists("settlements", record_id):
         return None
-    record = change.load("settlements", record_id, revision=expected)
-    assert isinstance(record, Settlement)
-    return record
+    return change.load("settlements", record_id, revision=expected)
 
 
 def frozen(

@@ -7,29 +7,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.view import View, replaced
 from cspm.errors import N_, BadValue, Code, Message, RefusedByRule, WrongKind
 from cspm.procedures.complaints.states import FOLLOWED
 
 if TYPE_CHECKING:
-    from cspm.core.record import Stamp
+    from cspm.core.stamp import Stamp
     from cspm.procedures.tickets.model import Complaint, Ticket
 
 Changed = dict[str, Any]
+EMPTY = View(
+    dict.fromkeys(("nature", "severity", "contract", "area", "item", "breach", "impact"))
+    | {"notices": [], "checks": []}
+)
+"""The part of a complaint of which nothing was said yet, as far as the steps look at it."""
 
 
-def step(ticket: Ticket, verb: str) -> Complaint:
+def step(ticket: Ticket, verb: str) -> Complaint | View:
     """The complaint part, once the ticket is known to be one. Raises WrongKind, NotPossibleNow for a void ticket."""
-    from cspm.procedures.tickets.model import Complaint
-
     if ticket.kind != "complaint":
         raise WrongKind(id=ticket.id, kind=Code("kind", ticket.kind), wanted=Code("kind", "complaint"))
     FOLLOWED.target(ticket.id, verb, ticket.state)
-    return ticket.complaint or Complaint()
+    return ticket.complaint or EMPTY
 
 
-def with_part(part: Complaint, **changed: object) -> Changed:
-    """The complaint part with some fields replaced, checked as a whole."""
-    return {"complaint": type(part).model_validate({**dict(part), **changed})}
+def with_part(part: Any, **changed: object) -> Changed:
+    """The complaint part with some fields replaced."""
+    return {"complaint": replaced(part, **changed)}
 
 
 def needed(text: str, option: str) -> str:
@@ -62,10 +66,8 @@ def judged(
 
 def progressed(ticket: Ticket, stamp: Stamp, *, text: str) -> Changed:
     """What the complainant was told on the way (R098)."""
-    from cspm.procedures.tickets.model import Notice
-
     part, said = step(ticket, "progress"), needed(text, "TEXT")
-    return with_part(part, notices=(*part.notices, Notice(at=stamp.at, by=stamp.by, text=said)))
+    return with_part(part, notices=(*part.notices, {"at": stamp.at, "by": stamp.by, "text": said}))
 
 
 def explained(ticket: Ticket, stamp: Stamp, *, text: str) -> Changed:
@@ -75,10 +77,8 @@ def explained(ticket: Ticket, stamp: Stamp, *, text: str) -> Changed:
 
 def verified(ticket: Ticket, stamp: Stamp, *, result: str, role: str) -> Changed:
     """The result was followed up (R097)."""
-    from cspm.procedures.tickets.model import Check
-
     part = step(ticket, "verify")
-    check = Check.model_validate({"at": stamp.at, "by": stamp.by, "role": role, "result": result})
+    check = {"at": stamp.at, "by": stamp.by, "role": role, "result": result}
     return with_part(part, checks=(*part.checks, check))
 
 

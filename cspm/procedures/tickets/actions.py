@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from cspm.errors import N_, Message
 from cspm.procedures.tickets import transitions
 from cspm.procedures.tickets.intake import intake, member
-from cspm.procedures.tickets.model import Escalation, Material, Ticket
 from cspm.procedures.tickets.typed import needed, plain
 
 if TYPE_CHECKING:
-    from cspm.core.record import Stamp
+    from cspm.core.revision import Revision
+    from cspm.core.stamp import Stamp
+    from cspm.procedures.tickets.model import Ticket
     from cspm.shell.office import Office
 
 Changed = dict[str, Any]
@@ -28,7 +29,7 @@ def unheard(_note: Message) -> None:
 
 def create(
     office: Office, text: str, *, caller: str | None = None, phone: str | None = None, kind: str = "service", **given: Any
-) -> Ticket:  # fmt: skip
+) -> Revision:  # fmt: skip
     """Take in a matter (R029, R040): what is missing shows as a finding; only the text itself has to be there.
 
     `given` are fields of the ticket; `against` and `relayed_from` make the complaint part; customer class and the
@@ -36,22 +37,22 @@ def create(
     """
     fields = intake(office, text, caller=caller, phone=phone, kind=kind, **given)
     month = office.now.astimezone(office.terms.tz).strftime("%Y-%m")
-    return office.create(Ticket, "create", record_id=lambda change: change.new_id("tickets", month), fields=fields)
+    return office.create("tickets", "create", record_id=lambda change: change.new_id("tickets", month), fields=fields)
 
 
 def step(
-    office: Office, ticket_id: str, verb: str, plan: Callable[[Ticket, Stamp], Changed], *,
+    office: Office, ticket_id: str, verb: str, plan: Callable[[Any, Stamp], Changed], *,
     by: str | None = None, reason: str | None = None, for_assignee: bool = False,
-) -> Ticket:  # fmt: skip
+) -> Revision:  # fmt: skip
     """One step. `for_assignee`: done by the assignee unless `by` names somebody else. Raises BadValue for a blank reason."""
     reason = reason if reason is None else needed(reason, "--reason")
     who = (lambda ticket: by or ticket.assignee) if for_assignee else by
-    return office.step(Ticket, ticket_id, verb, plan, by=who, reason=reason)
+    return office.step("tickets", ticket_id, verb, plan, by=who, reason=reason)
 
 
 def dispatch(
     office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None
-) -> Ticket:
+) -> Revision:
     """Send it to somebody (R044), with helpers; optionally with the time promised to the customer (R228)."""
     team = member(office, to).team
     for other in with_:
@@ -62,7 +63,7 @@ def dispatch(
     )  # fmt: skip
 
 
-def refer(office: Office, ticket_id: str, *, to: str) -> Ticket:
+def refer(office: Office, ticket_id: str, *, to: str) -> Revision:
     """Pass it to a department (R236)."""
     to = needed(to, "--to")
     return step(
@@ -71,7 +72,7 @@ def refer(office: Office, ticket_id: str, *, to: str) -> Ticket:
     )  # fmt: skip
 
 
-def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Ticket:
+def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Revision:
     """The customer was told; the first reply stops the 15-minute clock (R043)."""
     text = needed(text, "TEXT")
     return step(
@@ -80,7 +81,7 @@ def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -
     )  # fmt: skip
 
 
-def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str) -> Ticket:
+def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str) -> Revision:
     """Agree a time with the customer, who confirmed it (R042)."""
     confirmed_by = needed(confirmed_by, "--confirmed-by")
     return step(
@@ -91,7 +92,7 @@ def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str
     )
 
 
-def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | None, note: Note = unheard) -> Ticket:
+def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | None, note: Note = unheard) -> Revision:
     """Promise a time; the old one stays, a moved promise is a finding (R222) and needs its reason.
 
     The same time again is no move: nothing is changed, and `note` is told so.
@@ -105,49 +106,52 @@ def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | Non
         return same.ticket
 
 
-def hand_back(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Ticket:
+def hand_back(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Revision:
     """Hand it back to dispatch."""
     return step(office, ticket_id, "return", transitions.returned, by=by, reason=reason, for_assignee=True)
 
 
-def accept(office: Office, ticket_id: str, *, by: str | None = None) -> Ticket:
+def accept(office: Office, ticket_id: str, *, by: str | None = None) -> Revision:
     """The order was received (R045)."""
     return step(office, ticket_id, "accept", transitions.accepted, by=by, for_assignee=True)
 
 
-def arrive(office: Office, ticket_id: str, *, by: str | None = None) -> Ticket:
+def arrive(office: Office, ticket_id: str, *, by: str | None = None) -> Revision:
     """On site (R046)."""
     return step(office, ticket_id, "arrive", transitions.arrived, by=by, for_assignee=True)
 
 
-def start(office: Office, ticket_id: str, *, by: str | None = None) -> Ticket:
+def start(office: Office, ticket_id: str, *, by: str | None = None) -> Revision:
     """Work begins; a paid order needs its price agreed (R047)."""
     return step(office, ticket_id, "start", transitions.started, by=by, for_assignee=True)
 
 
-def hold(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Ticket:
+def hold(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Revision:
     """Pause, waiting for something."""
     reason = needed(reason, "--reason")
     return step(office, ticket_id, "hold", lambda t, s: transitions.held(t, s, reason=reason), by=by, reason=reason)
 
 
-def resume(office: Office, ticket_id: str, *, by: str | None = None) -> Ticket:
+def resume(office: Office, ticket_id: str, *, by: str | None = None) -> Revision:
     """Go on after a pause."""
     return step(office, ticket_id, "resume", transitions.resumed, by=by)
 
 
-def quote(office: Office, ticket_id: str, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str) -> Ticket:
+def quote(
+    office: Office, ticket_id: str, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str
+) -> Revision:
     """Prices agreed with the customer (R047); lines are (item, quantity, price)."""
     return step(office, ticket_id, "quote", lambda t, s: transitions.quoted(t, s, lines=lines, agreed_by=agreed_by))
 
 
 def materials(
     office: Office, ticket_id: str, *, lines: tuple[tuple[str, str, Decimal], ...], by: str | None = None
-) -> Ticket:
+) -> Revision:
     """Materials and tools taken, brought back or used (R049); lines are (way, item, quantity)."""
 
     def plan(ticket: Ticket, stamp: Stamp) -> Changed:
-        new = tuple(Material(item=item, quantity=many, way=way, at=stamp.at, by=stamp.by) for way, item, many in lines)
+        who = {"at": stamp.at, "by": stamp.by}
+        new = tuple({"item": item, "quantity": many, "way": way, **who} for way, item, many in lines)
         return {"materials": (*ticket.materials, *new)}
 
     return step(office, ticket_id, "materials", plan, by=by)
@@ -155,7 +159,7 @@ def materials(
 
 def finish(
     office: Office, ticket_id: str, *, result: str, checks: tuple[tuple[str, str], ...] = (), by: str | None = None
-) -> Ticket:
+) -> Revision:
     """Work is done, with its result."""
     result = needed(result, "--result")
     return step(
@@ -168,7 +172,7 @@ def finish(
     )
 
 
-def sign(office: Office, ticket_id: str, *, signed_by: str, opinion: str | None) -> Ticket:
+def sign(office: Office, ticket_id: str, *, signed_by: str, opinion: str | None) -> Revision:
     """The customer tested the work and signs (R050)."""
     signed_by, opinion = needed(signed_by, "--signed-by"), plain(opinion)
     return step(
@@ -179,17 +183,17 @@ def sign(office: Office, ticket_id: str, *, signed_by: str, opinion: str | None)
     )  # fmt: skip
 
 
-def reject(office: Office, ticket_id: str, *, reason: str) -> Ticket:
+def reject(office: Office, ticket_id: str, *, reason: str) -> Revision:
     """The customer is not satisfied: rework (R051)."""
     return step(office, ticket_id, "reject", transitions.rejected, reason=reason)
 
 
-def close(office: Office, ticket_id: str, *, by: str | None = None, **given: Any) -> Ticket:
+def close(office: Office, ticket_id: str, *, by: str | None = None, **given: Any) -> Revision:
     """The end, with its result (R006)."""
     return step(office, ticket_id, "close", lambda t, s: transitions.closed(t, s, **given), by=by)
 
 
-def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt_no: str | None) -> Ticket:
+def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt_no: str | None) -> Revision:
     """Paid (R057)."""
     day = on or office.today
     return step(
@@ -200,7 +204,7 @@ def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt
     )
 
 
-def end(office: Office, ticket_id: str, verb: str, *, reason: str) -> Ticket:
+def end(office: Office, ticket_id: str, verb: str, *, reason: str) -> Revision:
     """Cancelled by the customer (R048) or declined with the reason (R041): the reason is the result."""
     reason = transitions.why_declined(ticket_id, reason) if verb == "decline" else needed(reason, "--reason")
     field = {"cancel": "cancelled_at", "decline": "declined_at"}[verb]
@@ -210,15 +214,15 @@ def end(office: Office, ticket_id: str, verb: str, *, reason: str) -> Ticket:
     )  # fmt: skip
 
 
-def reopen(office: Office, ticket_id: str, *, reason: str, due: datetime) -> Ticket:
+def reopen(office: Office, ticket_id: str, *, reason: str, due: datetime) -> Revision:
     """Open again for rework, with a due time."""
     return step(office, ticket_id, "reopen", lambda t, s: transitions.reopened(t, s, due=due), reason=reason)
 
 
-def escalate(office: Office, ticket_id: str, *, to: str, reason: str) -> Ticket:
+def escalate(office: Office, ticket_id: str, *, to: str, reason: str) -> Revision:
     """Report to a higher role (R007, R052)."""
     reason = needed(reason, "--reason")
     return step(
         office, ticket_id, "escalate",
-        lambda t, s: {"escalations": (*t.escalations, Escalation(at=s.at, role=to, by=s.by, reason=reason))}, reason=reason,
+        lambda t, s: {"escalations": (*t.escalations, {"at": s.at, "role": to, "by": s.by, "reason": reason})}, reason=reason,
     )  # fmt: skip

@@ -11,12 +11,12 @@ from cspm.procedures.tickets.states import OWN_ONLY
 from cspm.shell.corrections import amended, last_standing, undone
 
 if TYPE_CHECKING:
-    from cspm.core.record import Record
+    from cspm.core.revision import Revision
     from cspm.shell.office import Office
     from cspm.shell.typed import Types
 
 
-def amend(office: Office, ticket_id: str, *, fields: Sequence[str], reason: str, own: Types) -> Record:
+def amend(office: Office, ticket_id: str, *, fields: Sequence[str], reason: str, own: Types) -> Revision:
     """Correct fields given as `FIELD=VALUE`. Raises NotAllowed, for a technician on a ticket that is not his too."""
     actor = office.allow("tickets amend")
     ticket = View(office.store.document("tickets", ticket_id))
@@ -28,7 +28,7 @@ def amend(office: Office, ticket_id: str, *, fields: Sequence[str], reason: str,
     return amended(office, "tickets", ticket_id, fields=fields, reason=reason, own=own)
 
 
-def undo(office: Office, kind: str, record_id: str) -> Record:
+def undo(office: Office, kind: str, record_id: str) -> Revision:
     """Take back a record's last change: one's own always, what somebody else typed only as a desk role (NotAllowed)."""
     events = office.store.document(kind, record_id)["history"]
     last = events[last_standing(events) - 1]

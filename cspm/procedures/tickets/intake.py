@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.errors import NoSuchRecord
-from cspm.procedures.tickets.model import Agreed, Complaint, Customer
 from cspm.procedures.tickets.typed import needed, plain
 
 if TYPE_CHECKING:
@@ -21,21 +20,21 @@ def intake(
     given = {key: plain(value) if isinstance(value, str) else value for key, value in given.items()}
     received = given.pop("received", None) or office.now
     known = unit_of(office, given.get("unit"))
-    customer = Customer(
-        name=plain(caller),
-        phone=plain(phone) or known.get("phone"),
-        customer_class=known.get("customer_class"),
-        special=bool(known.get("special")),
-    )
+    customer = {
+        "name": plain(caller),
+        "phone": plain(phone) or known.get("phone"),
+        "customer_class": known.get("customer_class"),
+        "special": bool(known.get("special")),
+    }
     against, relayed = given.pop("against", None), given.pop("relayed_from", None)
     appointment = given.pop("appointment", None)
     fields = {"area": known.get("area"), **{key: value for key, value in given.items() if value is not None}}
     if kind == "complaint":
-        fields["complaint"] = Complaint(against=against, relayed_from=relayed)
+        fields["complaint"] = {"against": against, "relayed_from": relayed}
     if fields.get("first_receiver"):
         member(office, fields["first_receiver"])
     if appointment:
-        agreed = Agreed(due=appointment, at=office.now, confirmed_by=customer.name)
+        agreed = {"due": appointment, "at": office.now, "confirmed_by": customer["name"]}
         fields |= {"appointment_at": appointment, "appointments": (agreed,)}
     times = {"received_at": received, "registered_at": office.now}
     return {**fields, "kind": kind, "text": needed(text, "TEXT"), "customer": customer, **times}

@@ -11,13 +11,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.money import to_cents
+from cspm.core.view import replaced
 from cspm.errors import N_, Message, RefusedByRule, Usage
 from cspm.procedures.tickets.materials import outstanding
 from cspm.procedures.tickets.states import CLOSABLE_AT_ONCE, LIFE
 from cspm.procedures.tickets.typed import plain
 
 if TYPE_CHECKING:
-    from cspm.core.record import Stamp
+    from cspm.core.revision import Revision
+    from cspm.core.stamp import Stamp
     from cspm.procedures.tickets.model import Ticket
 
 Changed = dict[str, Any]
@@ -26,9 +28,9 @@ Changed = dict[str, Any]
 class SamePromise(Exception):
     """The time is the one that was promised before: there is nothing to write."""
 
-    def __init__(self, ticket: Ticket) -> None:
+    def __init__(self, ticket: Any) -> None:
         super().__init__(ticket.id)
-        self.ticket = ticket
+        self.ticket: Revision = ticket
 
 
 def refused(code: str, rule: str, clause: str, sentence: str, **facts: object) -> RefusedByRule:
@@ -64,11 +66,9 @@ def dispatch(
 
 def promised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
     """A time promised to the customer; earlier promises stay on the record, the same time again is no new one."""
-    from cspm.procedures.tickets.model import Agreed
-
     if ticket.promised_at == due:
         return {}
-    return {"promised_at": due, "promises": (*ticket.promises, Agreed(due=due, at=stamp.at, reason=reason))}
+    return {"promised_at": due, "promises": (*ticket.promises, {"due": due, "at": stamp.at, "reason": reason})}
 
 
 def repromised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
@@ -84,9 +84,7 @@ def repromised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | Non
 
 def appointed(ticket: Ticket, stamp: Stamp, *, due: datetime, confirmed_by: str | None) -> Changed:
     """An appointment, confirmed by the customer (R042); earlier ones stay on the record."""
-    from cspm.procedures.tickets.model import Agreed
-
-    agreed = Agreed(due=due, at=stamp.at, confirmed_by=confirmed_by)
+    agreed = {"due": due, "at": stamp.at, "confirmed_by": confirmed_by}
     return {"appointment_at": due, "appointments": (*ticket.appointments, agreed)}
 
 
@@ -124,17 +122,15 @@ def price_first(ticket: Ticket) -> RefusedByRule:
 
 def held(ticket: Ticket, stamp: Stamp, *, reason: str) -> Changed:
     """Paused: the state to come back to is kept in the hold."""
-    from cspm.procedures.tickets.model import Hold
-
-    state = moved(ticket, "hold")
-    return {"state": state, "holds": (*ticket.holds, Hold(since=stamp.at, reason=reason, state=ticket.state))}
+    pause = {"since": stamp.at, "reason": reason, "state": ticket.state}
+    return {"state": moved(ticket, "hold"), "holds": (*ticket.holds, pause)}
 
 
 def resumed(ticket: Ticket, stamp: Stamp) -> Changed:
     """Goes on where it was before the hold."""
     moved(ticket, "resume")
     last = ticket.holds[-1]
-    return {"state": last.state, "holds": (*ticket.holds[:-1], last.model_copy(update={"until": stamp.at}))}
+    return {"state": last.state, "holds": (*ticket.holds[:-1], replaced(last, until=stamp.at))}
 
 
 def why_declined(ticket_id: str, reason: str) -> str:
@@ -150,27 +146,24 @@ def why_declined(ticket_id: str, reason: str) -> str:
 
 def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str) -> Changed:
     """Prices agreed by both sides (R047): each line is item, quantity, price."""
-    from cspm.procedures.tickets.model import Charge
-
     agreed = plain(agreed_by)
     if agreed is None:
         raise price_first(ticket)
-    charges = tuple(
-        Charge(item=item, quantity=many, price=price, amount=to_cents(many * price)) for item, many, price in lines
+    charges: tuple[dict[str, Any], ...] = tuple(
+        {"item": item, "quantity": many, "price": price, "amount": to_cents(many * price)}
+        for item, many, price in lines
     )
     return {
-        "charges": charges, "amount": sum((charge.amount for charge in charges), Decimal("0.00")),
+        "charges": charges, "amount": sum((charge["amount"] for charge in charges), Decimal("0.00")),
         "price_agreed_at": stamp.at, "price_agreed_by": agreed,
     }  # fmt: skip
 
 
 def finished(ticket: Ticket, stamp: Stamp, *, result: str, checks: tuple[tuple[str, str], ...]) -> Changed:
     """Work is done: its result, and the values of the checklist."""
-    from cspm.procedures.tickets.model import Step
-
     if ticket.state == "dispatched" and ticket.nature == "paid" and ticket.price_agreed_at is None:
         raise price_first(ticket)
-    seen = tuple(Step(step=step, value=value) for step, value in checks)
+    seen = tuple({"step": step, "value": value} for step, value in checks)
     return {
         "state": moved(ticket, "finish"),
         "finished_at": stamp.at,

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from cspm.core.kinds import Kind, load
 from cspm.core.record import Beginnings
 from cspm.procedures.transfers.states import TAKEN_BACK
-from cspm.store.files import render
+from cspm.store.rendering import render
 from cspm.store.transaction import Put
 
 if TYPE_CHECKING:
-    from cspm.core.record import Record, Stamp
+    from cspm.core.record import Record
+    from cspm.core.stamp import Stamp
     from cspm.store.batch import Batch
 
 Content = dict[str, Any]

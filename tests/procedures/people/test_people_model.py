@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cspm.core.ids import natural
-from cspm.core.record import Stamp
+from cspm.core.stamp import Stamp
 from cspm.errors import BadValue
 from cspm.procedures.people.model import Area, Staff, Unit, place_of
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cspm.core.record import Stamp
 from cspm.core.site import Site
+from cspm.core.stamp import Stamp
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.procedures.tickets.model import Ticket
