@@ -163,6 +163,17 @@ class Ground:
         finally:
             shutil.rmtree(place.path, ignore_errors=True)
 
+    @contextmanager
+    def empty(self, name: str) -> Iterator[Place]:
+        """An empty folder for one trial, removed after it."""
+        self._count += 1
+        path = os.path.join(self.path, f"{name}-{os.getpid()}-{self._count}")
+        os.mkdir(path)
+        try:
+            yield Place(path)
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
 
 @contextmanager
 def ground(workdir: str | None = None, *, keep: bool = False) -> Iterator[Ground]:
@@ -190,19 +201,25 @@ class Ends(NamedTuple):
         return all(found.get(path) in (before.get(path), after.get(path)) for path in {*before, *after, *found})
 
 
-def ends(ground: Ground, scene: Scene) -> Ends:
+def ready(ground: Ground, scene: Scene) -> Place:
+    """A copy of the sample site in which the command is about to be typed."""
+    place = ground.place(f"ready {scene.name}")
+    scene.prepare(place)
+    return place
+
+
+def ends(ground: Ground, scene: Scene, prepared: Place | None = None) -> Ends:
     """Prepare a scene and run it once undisturbed."""
-    ready = ground.place(f"ready {scene.name}")
-    scene.prepare(ready)
-    before = essence(ready.root)
-    with ground.trial("probe", ready) as place:
+    start = prepared or ready(ground, scene)
+    before = essence(start.root)
+    with ground.trial("probe", start) as place:
         outcome = scene.start(place)
         if outcome.code != scene.code:
             raise RuntimeError(f"{scene.name}: {outcome}")
         after, shown = essence(place.root), command(place, *scene.view).out
     if before == after:
         raise RuntimeError(f"{scene.name} changes nothing")
-    return Ends(scene, ready, (before, after), (command(ready, *scene.view).out, shown))
+    return Ends(scene, start, (before, after), (command(start, *scene.view).out, shown))
 
 
 def without_probe(said: Document) -> Document:
