@@ -18,9 +18,9 @@ class Todoman(Peer):
     name, program, package, rate = "todoman", "todo", "todoman", 400
     how: ClassVar[Mapping[str, str]] = {
         "create": "new",
-        "list": "list --start",
+        "list": "list LIST",
         "search": "list --grep",
-        "report": "list --status COMPLETED",
+        "report": "list --status ANY",
     }
 
     def fill(self) -> None:
