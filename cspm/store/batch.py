@@ -1,23 +1,32 @@
-"""A change of any number of records: the verbs of Change, but nothing is kept in memory and one sync serves for all."""
+"""A change of any number of records: the verbs of Change, but nothing is kept in memory and one sync serves for all.
+
+Records are staged by the chunk, with a second process where there are many: writing a record's file and making its rows
+for the index need nothing but the record. Only the index itself stays with us.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
 from cspm.errors import StoreNotWritable
 from cspm.store import commit, disk, journal, layout
 from cspm.store.files import parse, read_bytes
+from cspm.store.hand import CHUNK, Hand
 from cspm.store.indexing import Delta
 from cspm.store.lock import Lock
+from cspm.store.rows import Shapes
 from cspm.store.transaction import Change, Put
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
 
 Document = dict[str, Any]
+Asked = tuple[str, str, Document, bytes]
+Staged = tuple[str, str, Any, int]
 
 
 class Batch(Change):
@@ -28,13 +37,17 @@ class Batch(Change):
         self._folder = ""
         self._places: set[tuple[str, str]] = set()
         self._delta: Delta | None = None
+        self._hand: Hand | None = None
+        self._chunk: list[Asked] = []
+        self._open: set[str] = set()  # paths that are in the chunk or with the hand, not known to be staged yet
         self._collecting = gc.isenabled()
         gc.disable()  # millions of records stream by and none refers to another
 
     def document(self, kind: str, record_id: str) -> Document:
         """The record as JSON, with what this batch has put already. Raises NoSuchRecord, StoreDamaged."""
         if self._holds(kind, record_id):
-            return parse(read_bytes(self._staged(kind, record_id))[0], record_id)
+            self._settle()
+            return parse(read_bytes(self._staged(kind, record_id))[0], record_id, kind)
         return super().document(kind, record_id)
 
     def exists(self, kind: str, record_id: str) -> bool:
@@ -46,14 +59,15 @@ class Batch(Change):
         known = self.store.kind(kind)
         if not self._folder or not is_id(known, record_id):
             return False
-        place = kind, layout.shard_of(known, record_id)
-        return place in self._places and os.path.lexists(self._staged(kind, record_id))
+        if (kind, layout.shard_of(known, record_id)) not in self._places:
+            return False
+        return layout.relative(known, record_id) in self._open or os.path.lexists(self._staged(kind, record_id))
 
     def _staged(self, kind: str, record_id: str) -> str:
         return f"{self._folder}/{journal.staged_name(layout.relative(self.store.kind(kind), record_id))}"
 
     def add(self, put: Put) -> None:
-        """Stage a file. Raises StoreNotWritable; the whole batch is then given up."""
+        """Stage a file. Raises StoreNotWritable, also for one that was added before; the whole batch is then given up."""
         if self.dry_run:
             super().add(put)
             return
@@ -64,29 +78,53 @@ class Batch(Change):
         self.taken(put)
 
     def _stage(self, put: Put) -> None:
-        root = self.store.root
-        if not self._folder:
-            self._delta = self.store.delta()
-            self._folder = journal.new_folder(root)
+        root, path = self.store.root, put.path
+        if self._hand is None:
+            self._begin()
         place = put.kind.name, layout.shard_of(put.kind, put.document["id"])
         if place not in self._places:
-            journal.ensure_folder(root, os.path.dirname(put.path))
+            journal.ensure_folder(root, os.path.dirname(path))
             self._places.add(place)
-        path = f"{self._folder}/{journal.staged_name(put.path)}"
+        if path in self._open:  # a later revision within this batch
+            self._settle()
+        self._open.add(path)
+        self._chunk.append((put.kind.name, path, put.document, put.data))
+        if len(self._chunk) == CHUNK:
+            self._pass_on()
+
+    def _begin(self) -> None:
+        self._delta = self.store.delta()
+        self._folder = journal.new_folder(self.store.root)
+        self._hand = Hand(Stage(self.store.root, self._folder, self._delta.shapes))
+
+    def _pass_on(self) -> None:
+        """Have the records of the chunk staged, some time."""
+        if self._hand is not None and self._chunk:
+            chunk, self._chunk = self._chunk, []
+            self._take(self._hand.share(chunk))
+
+    def _settle(self) -> None:
+        """Have all records staged, now. Raises StoreNotWritable."""
         try:
-            fd = disk.open_new(path)
-        except FileExistsError:  # a later revision within this batch
-            disk.unlink(path)
-            fd = disk.open_new(path)
-        found = commit.fill(fd, put.data, root=root, durable=False)
-        if self._delta is not None:
-            self._delta.put(put.kind, put.document, found)
+            self._pass_on()
+            if self._hand is not None:
+                self._take(self._hand.rest())
+        except OSError as error:
+            raise StoreNotWritable(path=self.store.root, problem=disk.trouble(error)) from error
+
+    def _take(self, answers: Iterable[list[Staged]]) -> None:
+        """Put the rows of staged records into the index."""
+        for staged in answers:
+            self._open.difference_update(path for _, path, _, _ in staged)
+            if self._delta is not None:
+                self._delta.take(staged)
 
     def finish(self, lock: Lock) -> None:
         """Commit: all of it is there from now on. Raises StoreNotWritable, StoreUnfinished."""
         if not self._folder:
             return
         root = self.store.root
+        self._settle()
         try:
             disk.sync_all(root)
             journal.commit(root, self._folder)
@@ -100,9 +138,38 @@ class Batch(Change):
 
     def clear(self) -> None:
         """Let everything go; a batch that was not committed leaves nothing."""
+        if self._hand is not None:
+            self._hand.close()  # first: it writes into the folder
         if self._delta is not None:
             self._delta.abandon()
         commit.discard(self._folder)
         self._folder = ""
         if self._collecting:
             gc.enable()
+
+
+class Stage:
+    """Writes record files into a batch's folder and makes their rows, where there are shapes to make them by."""
+
+    def __init__(self, root: str, folder: str, shapes: Shapes | None) -> None:
+        self._root = root
+        self._folder = folder
+        self._shapes = shapes
+
+    def __call__(self, chunk: list[Asked]) -> list[Staged]:
+        """Kind, path, document and bytes of each record -> its kind, path, row and stamp. Raises OSError, Damaged.
+
+        What was half done before is done again: a second process may have died over it.
+        """
+        staged = []
+        for kind, path, document, data in chunk:
+            name = f"{self._folder}/{journal.staged_name(path)}"
+            try:
+                fd = disk.open_new(name)
+            except FileExistsError:
+                disk.unlink(name)
+                fd = disk.open_new(name)
+            stamp = commit.fill(fd, data, root=self._root, durable=False).stamp
+            row = tuple(self._shapes[kind].row(document)) if self._shapes is not None else None
+            staged.append((kind, path, row, stamp))
+        return staged

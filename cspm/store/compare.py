@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cspm.core.kinds import Kind
 from cspm.store.files import Document, Stat
-from cspm.store.rows import Shape
+from cspm.store.rows import HEAD, Shape
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
@@ -21,7 +21,7 @@ class Compare:
         self.shape = Shape(kind, store.terms)
         self.found: list[tuple[str, str]] = []
         self._edited: list[str] = []
-        self._columns = ", ".join(f'"{name}"' for name in ("stamp", "mark", *self.shape.columns))
+        self._columns = ", ".join(f'"{name}"' for name in ("stamp", "mark", *HEAD, *self.shape.columns))
 
     def add(self, document: Document, stat: Stat) -> None:
         """One document as it was just read."""

@@ -10,12 +10,14 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import ExitStack
+from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.store.database import connect, fold, valid
 from cspm.store.files import Document, Stat
 from cspm.store.index import Index
 from cspm.store.refresh import is_current
+from cspm.store.rows import Row, Shapes
 from cspm.store.upkeep import Upkeep
 
 
@@ -51,9 +53,27 @@ class Delta:
         """Write a record's rows. A sound record that its `derive` cannot read raises here, before the commit."""
         if self.upkeep is None:
             return
-        row = self.upkeep.shape(kind).row(document)
+        row = self.upkeep.shapes[kind.name].row(document)
         try:
-            self.upkeep.put_row(kind, document, row, found)
+            self.upkeep.put_rows(kind, [(row, found.stamp)])
+        except sqlite3.Error:
+            self.abandon()
+
+    @property
+    def shapes(self) -> Shapes | None:
+        """How documents become rows; None when nothing is written here."""
+        return self.upkeep.shapes if self.upkeep is not None else None
+
+    def take(self, staged: Iterable[tuple[str, str, Any, int]]) -> None:
+        """Write rows that were made elsewhere: kind, path, row and stamp of records, each there once."""
+        rows: dict[str, list[tuple[Row, int]]] = {}
+        for kind, _, row, stamp in staged:
+            if row is not None:
+                rows.setdefault(kind, []).append((Row(*row), stamp))
+        try:
+            for kind, found in rows.items():
+                if self.upkeep is not None:
+                    self.upkeep.put_rows(self.index.kinds[kind], found)
         except sqlite3.Error:
             self.abandon()
 

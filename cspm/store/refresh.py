@@ -10,15 +10,20 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.store import journal, layout, lock
 from cspm.store.disk import trouble
-from cspm.store.files import Damaged, Stat, parse, read_bytes, stat_of
+from cspm.store.files import Damaged, parse, read_bytes, stat_of
+from cspm.store.hand import Hand, chunks
+from cspm.store.messages import pack
+from cspm.store.rows import Row, Shapes
 from cspm.store.upkeep import Upkeep
+from cspm.tuples import NamedTuple
 
 Folders = dict[tuple[str, str], int]
+Looked = tuple[str, list[tuple[Any, int]], list[str], list[tuple[str, str, int]]]
 
 
 class State(NamedTuple):
@@ -89,6 +94,8 @@ class Refresh:
         self.upkeep = upkeep
         self.root = root
         self.read = 0
+        self._look = Look(root, upkeep.shapes)
+        self._hand = Hand(self._look)
 
     def run(self, *, everything: bool = False, extra: Iterable[tuple[str, str]] = ()) -> bool:
         """Read what changed. False when the store moved meanwhile, so that this may be half of something.
@@ -99,14 +106,18 @@ class Refresh:
         waiting = list(journal.waiting(self.root)) if before.journal else []  # first: what moves later is in it
         known = known_folders(self.upkeep.db)
         now = folders(self.root, self.upkeep.kinds.values(), known)
-        for (name, shard), mtime in now.items():
-            if everything or known.get((name, shard)) != mtime:
-                self._folder(self.upkeep.kinds[name], shard, mtime)
+        try:
+            for (name, shard), mtime in now.items():
+                if everything or known.get((name, shard)) != mtime:
+                    self._folder(self.upkeep.kinds[name], shard, mtime)
+            self._take(self._hand.rest())
+        finally:
+            self._hand.close()
         for name, shard in known.keys() - now.keys():
             self._gone(self.upkeep.kinds[name], shard)
         for name, record_id in extra:
             kind = self.upkeep.kinds[name]
-            self.file(kind, record_id, layout.relative(kind, record_id), Stat(0, 0, 0))
+            self.file(kind, record_id, layout.relative(kind, record_id))
         for path in waiting:
             self._waiting(path)
         self.upkeep.done(before.number)
@@ -127,23 +138,30 @@ class Refresh:
         """Compare a folder's files with what the index knows of them; the number of files."""
         known = self.upkeep.known(kind, shard)
         there = listed(self.root, kind, shard)
-        for record_id, found in there.items():
-            if known.get(record_id) != found.stamp:
-                self.file(kind, record_id, layout.relative(kind, record_id), found)
+        changed = [record_id for record_id, stamp in there.items() if known.get(record_id) != stamp]
         for record_id in known.keys() - there.keys():
             self.upkeep.drop(kind, record_id)
+        self.read += len(changed)
+        for part in chunks(changed):
+            asked = [(each, layout.relative(kind, each), there[each]) for each in part]
+            self._take(self._hand.share((kind.name, asked)))
         return len(there)
 
-    def file(self, kind: Kind, record_id: str, path: str, found: Stat) -> None:
+    def file(self, kind: Kind, record_id: str, path: str) -> None:
         """Read one file into the index."""
         self.read += 1
-        try:
-            data, found = read_bytes(os.path.join(self.root, path))
-            self.upkeep.put(kind, parse(data, record_id), found)
-        except FileNotFoundError:
-            self.upkeep.drop(kind, record_id)
-        except Damaged as why:
-            self.upkeep.damaged(kind, record_id, why, found.stamp)
+        self._take([self._look((kind.name, [(record_id, path, 0)]))])
+
+    def _take(self, answers: Iterable[Looked]) -> None:
+        """Put what was read into the index."""
+        for name, rows, gone, broken in answers:
+            kind = self.upkeep.kinds[name]
+            if rows:
+                self.upkeep.put_rows(kind, [(Row(*row), stamp) for row, stamp in rows])
+            for record_id in gone:
+                self.upkeep.drop(kind, record_id)
+            for record_id, why, stamp in broken:
+                self.upkeep.damaged(kind, record_id, why, stamp)
 
     def _gone(self, kind: Kind, shard: str) -> None:
         if is_leaf(kind, shard):
@@ -157,15 +175,39 @@ class Refresh:
         if kind is not None:
             staged = journal.staged_path(self.root, path)
             record_id = os.path.basename(path)[: -len(layout.SUFFIX)]
-            self.file(kind, record_id, staged if os.path.lexists(staged) else path, Stat(0, 0, 0))
+            self.file(kind, record_id, staged if os.path.lexists(staged) else path)
 
 
-def listed(root: str, kind: Kind, shard: str) -> dict[str, Stat]:
-    """The record files of a folder, whatever they are; other names are for `check`. Raises OSError."""
+class Look:
+    """Reads record files and makes their rows: what of a refresh needs no index, and so may be done elsewhere."""
+
+    def __init__(self, root: str, shapes: Shapes) -> None:
+        self._root = root
+        self._shapes = shapes
+
+    def __call__(self, request: tuple[str, list[tuple[str, str, int]]]) -> Looked:
+        """A kind, and the id, path and stamp of each file -> its rows, the ids that are gone, the damaged ones."""
+        name, files = request
+        shape = self._shapes[name]
+        rows, gone, broken = [], [], []
+        for record_id, path, stamp in files:
+            try:
+                data, found = read_bytes(os.path.join(self._root, path))
+                stamp = found.stamp
+                rows.append((tuple(shape.row(parse(data, record_id, name))), stamp))
+            except FileNotFoundError:
+                gone.append(record_id)
+            except Damaged as why:
+                broken.append((record_id, pack(why.problem), stamp))
+        return name, rows, gone, broken
+
+
+def listed(root: str, kind: Kind, shard: str) -> dict[str, int]:
+    """The record files of a folder, whatever they are, with their stamps; other names are for `check`. Raises OSError."""
     found = {}
     with os.scandir(os.path.join(root, kind.name, shard)) as entries:
         for entry in entries:
             record_id = layout.id_of(kind, shard, entry.name)
             if record_id is not None:
-                found[record_id] = stat_of(entry.stat(follow_symlinks=False))
+                found[record_id] = stat_of(entry.stat(follow_symlinks=False)).stamp
     return found

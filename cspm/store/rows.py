@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from cspm.core.clocks import Clock
 from cspm.core.kinds import Derived, Kind, load, micros
@@ -16,19 +16,26 @@ from cspm.core.terms import Terms
 from cspm.core.view import TIMES
 from cspm.errors import N_, Message
 from cspm.store.files import Damaged, Document
+from cspm.store.layout import shard_of
 from cspm.store.messages import pack
 from cspm.store.words import tokens
+from cspm.tuples import NamedTuple
 
 Value = None | int | float | str
 Terms_ = Callable[[], Terms]
 OWN = ("id", "shard", "stamp", "revision", "sort", "mark")
+HEAD = ("id", "shard", "revision", "sort")
 LAST = ("last_by", "last_at")
 MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a pure function may raise over a document that does not fit its model."""
 
 
 class Row(NamedTuple):
-    """What the index keeps of a record; `words` are tokens, `mark` changes when they do."""
+    """What the index keeps of a record; `words` are tokens, `mark` changes when they do.
+
+    `values` begin with those of HEAD, the kind's own columns follow. All of it is plain, so that a
+    row can come from the second process.
+    """
 
     values: tuple[Value, ...]
     clocks: list[tuple[Value, ...]]
@@ -80,7 +87,9 @@ class Shape:
     def _row(self, document: Document) -> Row:
         derived = self._derive(document, self._judged_by()) if self._derive else Derived()
         known = {**derived.columns, **last_typed(document)}
-        values: list[Value] = []
+        record_id = document["id"]
+        revision = plain("revision", document["revision"])
+        values: list[Value] = [record_id, shard_of(self.kind, record_id), revision, sort_key(record_id)]
         for column, timely, top, path in self._plan:
             value = known[column] if column in known else found(document, path) if path else document.get(top)
             if value is None or (type(value) is str and not timely):  # nearly all
@@ -94,6 +103,18 @@ class Shape:
         words = " ".join(tokens("\n".join(texts)))
         return Row(tuple(values), [clock_row(clock) for clock in derived.clocks],
                    [finding_row(finding) for finding in derived.findings], words, mark_of(words))  # fmt: skip
+
+
+class Shapes(dict[str, Shape]):
+    """The shape of every kind, made when first asked for."""
+
+    def __init__(self, kinds: Mapping[str, Kind], terms: Terms_) -> None:
+        self._kinds = kinds
+        self._terms = terms
+
+    def __missing__(self, name: str) -> Shape:
+        self[name] = shape = Shape(self._kinds[name], self._terms)
+        return shape
 
 
 def last_typed(document: Document) -> Mapping[str, Any]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.errors import Message
-from cspm.store.files import Damaged, Document, Stat
 from cspm.store.layout import relative, shard_of
 from cspm.store.messages import pack
-from cspm.store.rows import Row, Shape, Terms_, plain, sort_key
+from cspm.store.rows import HEAD, Row, Shapes, Terms_
 
 
 class Upkeep:
@@ -20,9 +19,8 @@ class Upkeep:
     def __init__(self, db: sqlite3.Connection, kinds: Mapping[str, Kind], terms: Terms_) -> None:
         self.db = db
         self.kinds = kinds
-        self._terms = terms
-        self._shapes: dict[str, Shape] = {}
-        self._upserts: dict[str, str] = {}
+        self.shapes = Shapes(kinds, terms)
+        self._inserts: dict[str, str] = {}
         self._any_damaged = bool(db.execute("SELECT 1 FROM damaged LIMIT 1").fetchone())
         self._next_doc = int(self.meta("next_doc") or 1)
 
@@ -39,65 +37,69 @@ class Upkeep:
         """Note how far the index has come: to this transaction number."""
         self.set_meta(number=number, next_doc=self._next_doc)
 
-    def shape(self, kind: Kind) -> Shape:
-        """How that kind's documents become rows."""
-        if kind.name not in self._shapes:
-            self._shapes[kind.name] = shape = Shape(kind, self._terms)
-            names = ["doc", "id", "shard", "stamp", "revision", "sort", "mark", *shape.columns]
+    def put_rows(self, kind: Kind, rows: Sequence[tuple[Row, int]]) -> None:
+        """Rows of different records with the stamps of their files, in place of those they had."""
+        ids = [row.values[0] for row, _ in rows]
+        marks = ", ".join("?" * len(ids))
+        old = self.db.execute(f'SELECT id, doc, mark FROM "{kind.name}" WHERE id IN ({marks})', ids).fetchall()
+        if old:
+            self._forget(kind, [record_id for record_id, _, _ in old])
+        if self._any_damaged:
+            self.db.executemany("DELETE FROM damaged WHERE path = ?", [(relative(kind, str(each)),) for each in ids])
+        same = {(record_id, mark): doc for record_id, doc, mark in old}
+        self._insert(kind, rows, same)
+
+    def _insert(self, kind: Kind, rows: Sequence[tuple[Row, int]], same: Mapping[tuple[Any, int], int]) -> None:
+        """Insert rows of records that have none. Words cannot be taken out of a contentless table: those of a record
+        that stay the `same` keep their number, others are left behind under a number nobody has any more."""
+        full, words = [], []
+        for row, stamp in rows:
+            doc = same.get((row.values[0], row.mark))
+            if doc is None:
+                doc, self._next_doc = self._next_doc, self._next_doc + 1
+                if row.words:
+                    words.append((doc, row.words))
+            full.append((doc, row.mark, stamp, *row.values))
+        self.db.executemany("INSERT INTO words (rowid, tokens) VALUES (?, ?)", words)
+        self.db.executemany(self._statement(kind), full)
+        for table, lists in (
+            ("clocks", [row.clocks for row, _ in rows]),
+            ("findings", [row.findings for row, _ in rows]),
+        ):
+            lines = [
+                (kind.name, row.values[0], n, *values)
+                for (row, _), found in zip(rows, lists, strict=True)
+                for n, values in enumerate(found)
+            ]
+            if lines:
+                self.db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(lines[0]))})", lines)
+
+    def _statement(self, kind: Kind) -> str:
+        if kind.name not in self._inserts:
+            names = ("doc", "mark", "stamp", *HEAD, *self.shapes[kind.name].columns)
             quoted = ", ".join(f'"{name}"' for name in names)
-            sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
-            self._upserts[kind.name] = (
-                f'INSERT INTO "{kind.name}" ({quoted}) VALUES ({", ".join("?" * len(names))})'
-                f" ON CONFLICT (id) DO UPDATE SET {sets}"
-            )
-        return self._shapes[kind.name]
+            self._inserts[kind.name] = f'INSERT INTO "{kind.name}" ({quoted}) VALUES ({", ".join("?" * len(names))})'
+        return self._inserts[kind.name]
 
-    def put(self, kind: Kind, document: Document, stat: Stat) -> None:
-        """The rows of a record, in place of those it had. Raises Damaged when it does not fit its kind."""
-        self.put_row(kind, document, self.shape(kind).row(document), stat)
-
-    def put_row(self, kind: Kind, document: Document, row: Row, stat: Stat) -> None:
-        """The same with the row already made, which cannot fail over the record any more."""
-        record_id = document["id"]
-        old = self.db.execute(f'SELECT doc, mark FROM "{kind.name}" WHERE id = ?', (record_id,)).fetchone()
-        if old is None and self._any_damaged:
-            self.db.execute("DELETE FROM damaged WHERE path = ?", (relative(kind, record_id),))
-        if old is not None and old[1] == row.mark:
-            doc = old[0]
-        else:  # words cannot be taken out of a contentless table: leave them behind under a number nobody has
-            doc, self._next_doc = self._next_doc, self._next_doc + 1
-            if old is not None:
-                self.db.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (record_id,))
-            if row.words:
-                self.db.execute("INSERT INTO words (rowid, tokens) VALUES (?, ?)", (doc, row.words))
-        revision = plain("revision", document["revision"])
-        head = (doc, record_id, shard_of(kind, record_id), stat.stamp, revision, sort_key(record_id), row.mark)
-        self.db.execute(self._upserts[kind.name], head + row.values)
-        self._lists(kind, record_id, row, replace=old is not None)
-
-    def _lists(self, kind: Kind, record_id: str, row: Row, *, replace: bool) -> None:
-        for table, rows in (("clocks", row.clocks), ("findings", row.findings)):
-            if replace:
-                self.db.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind.name, record_id))
-            if rows:
-                marks = ", ".join("?" * (len(rows[0]) + 3))
-                full = [(kind.name, record_id, n, *values) for n, values in enumerate(rows)]
-                self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", full)
+    def _forget(self, kind: Kind, ids: Sequence[Any]) -> None:
+        """Take the rows of records out."""
+        marks = ", ".join("?" * len(ids))
+        self.db.execute(f'DELETE FROM "{kind.name}" WHERE id IN ({marks})', ids)
+        for table in ("clocks", "findings"):
+            self.db.execute(f"DELETE FROM {table} WHERE kind = ? AND id IN ({marks})", (kind.name, *ids))
 
     def drop(self, kind: Kind, record_id: str) -> None:
         """Take a record out."""
-        self.db.execute(f'DELETE FROM "{kind.name}" WHERE id = ?', (record_id,))
+        self._forget(kind, [record_id])
         self.db.execute("DELETE FROM damaged WHERE path = ?", (relative(kind, record_id),))
-        for table in ("clocks", "findings"):
-            self.db.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind.name, record_id))
 
-    def damaged(self, kind: Kind, record_id: str, why: Damaged, stamp: int) -> None:
-        """Note that a file is no record; what was known of the record before is taken out."""
+    def damaged(self, kind: Kind, record_id: str, why: str, stamp: int) -> None:
+        """Note that a file is no record, with the packed sentence why; what was known of the record is taken out."""
         self._any_damaged = True
         self.drop(kind, record_id)
         path = relative(kind, record_id)
         shard = shard_of(kind, record_id)
-        row = (path, kind.name, shard, record_id, pack(why.problem), stamp)
+        row = (path, kind.name, shard, record_id, why, stamp)
         self.db.execute("INSERT OR REPLACE INTO damaged VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def bad_folder(self, kind: Kind, shard: str, problem: Message | None) -> None:
