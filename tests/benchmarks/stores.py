@@ -17,7 +17,8 @@ from made import ZONE, Made, Matters, write_table
 from timing import Step, timed
 
 from cspm.core.ids import numbered
-from cspm.core.record import Beginnings, Stamp
+from cspm.core.record import Beginnings
+from cspm.core.stamp import Stamp
 from cspm.register import KINDS
 from cspm.store.disk import sync_all
 from cspm.store.files import render
