@@ -15,7 +15,7 @@ from timing import Step, timed
 class Todoman(Peer):
     """`todo` over iCalendar files, a list for each month, with its own cache."""
 
-    name, program, package, rate = "todoman", "todo", "todoman", 400
+    name, program, package, rate = "todoman", "todo", "todoman", 800
     how: ClassVar[Mapping[str, str]] = {
         "create": "new",
         "list": "list LIST",
