@@ -14,7 +14,7 @@ from cspm.core.ids import number_of, numbered
 from cspm.core.kinds import Kind
 from cspm.core.upgrades import STEPS
 from cspm.errors import N_, Message, StoreNotWritable
-from cspm.store import journal, layout, quarantine
+from cspm.store import journal, layout, link_lock, quarantine
 from cspm.store.compare import Compare
 from cspm.store.files import Damaged, Document, parse, read_bytes
 from cspm.store.problem import CheckResult, Problem
@@ -29,7 +29,10 @@ References = Callable[[Store], Iterable[Problem]]
 
 def check(store: Store, *, fix: bool = False, references: References | None = None) -> CheckResult:
     """Look at everything; `references` may add what only the caller knows (units and staff that records name)."""
-    findings = list(_leftovers(store))
+    stale = link_lock.stale(store.root, fix=fix)
+    findings = [stale] if stale is not None else []
+    if fix or stale is None:
+        findings += _leftovers(store)
     records = 0
     for kind in store.kinds.values():
         compare = Compare(store, kind)

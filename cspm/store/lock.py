@@ -15,16 +15,13 @@ from types import FrameType
 from typing import NoReturn
 
 from cspm.errors import N_, Message, StoreLocked, StoreNotWritable, StoreProblem
-from cspm.store import disk, format_file, layout
+from cspm.store import disk, format_file, layout, shares
 from cspm.store.files import Damaged, read_bytes
 
 SECONDS = 30
+LOCK_BY_LINK = "LOCK_BY_LINK"  # in `.cspm`: lock as `link_lock` does, also on a network share
 _NUMBER, _HOLDER = 20, 100
-_SHARE = N_("the folder is on a network share ({type}), where records are not safe. Keep it on a disk of this machine")
 _FREE = b" " * _HOLDER + b"\n"
-_NETWORK = frozenset(
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs", "fuse"]
-)
 
 
 class _Waited(Exception):
@@ -42,25 +39,33 @@ class Lock:
         self.finished = False
         self.swept: list[str] = []
         self._fd = -1
+        self._link = b""
 
     def take(self) -> None:
         """Wait for the lock. Raises StoreLocked naming the holder, StoreNotWritable, StoreProblem (network share)."""
-        refuse_network(self.root)
+        taken = False
         try:
+            self._ask()
             self._open()
-        except OSError as error:
-            raise StoreNotWritable(path=self.path, problem=disk.trouble(error)) from error
-        try:
             format_file.refuse_newer(self.root)  # a newer cspm may have had the lock while we waited
             self.number, holder = _contents(os.pread(self._fd, 256, 0))
             self.died = bool(holder)
             self._say(_whoami())
-        except StoreProblem:
-            self._close()
-            raise
+            taken = True
         except OSError as error:
-            self._close()
             raise StoreNotWritable(path=self.path, problem=disk.trouble(error)) from error
+        finally:
+            if not taken:
+                self._close()
+
+    def _ask(self) -> None:
+        """Refuse a network share, or take the lock by link where the store asks for that one."""
+        if not os.path.lexists(layout.inner(self.root, LOCK_BY_LINK)):
+            shares.refuse(self.root)
+            return
+        from cspm.store import link_lock
+
+        self._link = link_lock.take(self.root, _whoami(), SECONDS)
 
     def _open(self) -> None:
         """Open and lock the file, again when somebody removed it while we waited."""
@@ -69,7 +74,8 @@ class Lock:
             try:
                 if not stat.S_ISREG(os.fstat(fd).st_mode):
                     raise StoreProblem(path=self.path, problem=Message(N_("the lock is not a regular file")))
-                wait_for(fd, self.path)
+                if not self._link:
+                    wait_for(fd, self.path)
                 if _same(fd, self.path):
                     self._fd, fd = fd, -1
                     return
@@ -102,7 +108,13 @@ class Lock:
 
     def _close(self) -> None:
         fd, self._fd = self._fd, -1
-        os.close(fd)
+        if fd >= 0:
+            os.close(fd)
+        link, self._link = self._link, b""
+        if link:
+            from cspm.store import link_lock
+
+            link_lock.release(self.root, link)
 
 
 def _opened(path: str) -> int:
@@ -204,44 +216,3 @@ def _whoami() -> str:
     except KeyError:  # a user id without a name, as in containers
         user = str(os.getuid())
     return f"{user} (process {os.getpid()} on {os.uname().nodename})"
-
-
-def refuse_network(root: str) -> None:
-    """Refuse a store on a network share, where two machines can both get the lock (P13). Raises StoreProblem."""
-    found = file_system(root)
-    if found.split(".")[0] in _NETWORK:
-        raise StoreProblem(path=root, problem=Message.of(_SHARE, type=found))
-
-
-def file_system(path: str) -> str:
-    """The type of the file system of a path, from the kernel's table of mounts; "" where there is none."""
-    try:
-        device = os.stat(path).st_dev
-        data = _proc("/proc/self/mountinfo")
-    except OSError:
-        return ""
-    lines = [line.split(" - ") for line in data.splitlines()]
-    wanted = f"{os.major(device)}:{os.minor(device)}"
-    best = ""
-    found = ""
-    real = os.path.realpath(path) + "/"
-    for left, right in (line for line in lines if len(line) == 2):
-        fields = left.split()
-        if fields[2] == wanted:
-            return right.split()[0]
-        point = fields[4].rstrip("/") + "/"
-        if real.startswith(point) and len(point) >= len(best):
-            best, found = point, right.split()[0]
-    return found
-
-
-def _proc(path: str) -> str:
-    """The text of one of the kernel's files, which have no size. Raises OSError."""
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        parts = []
-        while part := os.read(fd, 1 << 16):
-            parts.append(part)
-        return b"".join(parts).decode("utf-8", "replace")
-    finally:
-        os.close(fd)

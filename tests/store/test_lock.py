@@ -13,7 +13,7 @@ from time import sleep
 import pytest
 
 from cspm.errors import ChangedMeanwhile, StoreLocked, StoreNotWritable, StoreProblem
-from cspm.store import disk, lock
+from cspm.store import disk, lock, shares
 from cspm.store.check import check
 from cspm.store.lock import Lock
 from cspm.store.repository import Store
@@ -197,7 +197,7 @@ def test_a_dead_holder_raises_the_number(root: Path) -> None:
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs"])
 def test_network_shares_are_refused(root: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     """Before anything is written, in one sentence (P13); reading goes on."""
-    monkeypatch.setattr(lock, "file_system", lambda path: kind)
+    monkeypatch.setattr(shares, "file_system", lambda path: kind)
     with pytest.raises(StoreProblem, match=kind):
         add(open_store(root))
     assert not (root / ".cspm/lock").exists()
@@ -206,8 +206,8 @@ def test_network_shares_are_refused(root: Path, monkeypatch: pytest.MonkeyPatch,
 
 def test_the_type_of_a_file_system() -> None:
     """As the kernel says it."""
-    assert lock.file_system("/proc") == "proc"
-    assert lock.file_system("/nowhere") == ""
+    assert shares.file_system("/proc") == "proc"
+    assert shares.file_system("/nowhere") == ""
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
