@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
 from cspm.errors import StoreNotWritable
-from cspm.store import commit, disk, journal, layout
+from cspm.store import commit, disk, hand, journal, layout
 from cspm.store.files import parse, read_bytes
-from cspm.store.hand import CHUNK, Hand
 from cspm.store.indexing import Delta
 from cspm.store.lock import Lock
 from cspm.store.rows import Shapes
@@ -37,7 +36,7 @@ class Batch(Change):
         self._folder = ""
         self._places: set[tuple[str, str]] = set()
         self._delta: Delta | None = None
-        self._hand: Hand | None = None
+        self._hand: hand.Hand | None = None
         self._chunk: list[Asked] = []
         self._open: set[str] = set()  # paths that are in the chunk or with the hand, not known to be staged yet
         self._collecting = gc.isenabled()
@@ -89,13 +88,13 @@ class Batch(Change):
             self._settle()
         self._open.add(path)
         self._chunk.append((put.kind.name, path, put.document, put.data))
-        if len(self._chunk) == CHUNK:
+        if len(self._chunk) == hand.CHUNK:
             self._pass_on()
 
     def _begin(self) -> None:
         self._delta = self.store.delta()
         self._folder = journal.new_folder(self.store.root)
-        self._hand = Hand(Stage(self.store.root, self._folder, self._delta.shapes))
+        self._hand = hand.Hand(Stage(self.store.root, self._folder, self._delta.shapes))
 
     def _pass_on(self) -> None:
         """Have the records of the chunk staged, some time."""

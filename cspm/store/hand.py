@@ -108,10 +108,10 @@ class Hand:
             gc.unfreeze()
 
 
-def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Lists of at most `size`."""
+def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of at most CHUNK items."""
     rest = iter(items)
-    while chunk := list(islice(rest, size)):
+    while chunk := list(islice(rest, CHUNK)):
         yield chunk
 
 
