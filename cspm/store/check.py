@@ -35,22 +35,33 @@ def check(store: Store, *, fix: bool = False, references: References | None = No
         findings += _leftovers(store)
     records = 0
     for kind in store.kinds.values():
-        compare = Compare(store, kind)
-        for shard in layout.shards(store.root, kind):
-            names = sorted(layout.names_in(os.path.join(store.root, kind.name, shard)))
-            ids = [record_id for name in names if (record_id := layout.id_of(kind, shard, name))]
-            records += len(ids)
-            for record_id in ids:
-                findings += _record(store, kind, record_id, compare)
-            findings += _gaps(store, kind, shard, ids)
-            compare.next_shard(shard, ids)
-        findings += strangers(store.root, kind)
-        findings += _differing(store, kind, compare)
+        try:
+            for count, found in _kind(store, kind):
+                records += count
+                findings += found
+        except layout.Unlistable as error:
+            path = os.path.relpath(str(error.facts["path"]), store.root)
+            findings.append(
+                Problem("unreadable", path, "", Message.of("{problem}", **error.facts), N_("let it be read"))
+            )
     if references is not None:
         findings += references(store)
     if fix:
         findings = _mend(store, findings)
     return CheckResult(records, findings)
+
+
+def _kind(store: Store, kind: Kind) -> Iterator[tuple[int, list[Problem]]]:
+    """The records and the findings of a kind, folder by folder. Raises Unlistable."""
+    compare = Compare(store, kind)
+    for shard in layout.shards(store.root, kind):
+        names = sorted(layout.names_in(os.path.join(store.root, kind.name, shard)))
+        ids = [record_id for name in names if (record_id := layout.id_of(kind, shard, name))]
+        found = [problem for record_id in ids for problem in _record(store, kind, record_id, compare)]
+        found += _gaps(store, kind, shard, ids)
+        compare.next_shard(shard, ids)
+        yield len(ids), found
+    yield 0, [*strangers(store.root, kind), *_differing(store, kind, compare)]
 
 
 def _leftovers(store: Store) -> Iterator[Problem]:

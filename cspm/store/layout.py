@@ -9,12 +9,20 @@ from collections.abc import Iterator
 
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
+from cspm.errors import StoreProblem
+from cspm.store.disk import trouble
 
 INNER = ".cspm"
 FORMAT = 1
 SUFFIX = ".json"
 YEAR = re.compile(r"[0-9]{4}")
 MONTH = re.compile(r"0[1-9]|1[0-2]")
+
+
+class Unlistable(StoreProblem):
+    """A folder is there, and what is in it cannot be seen: nobody may take it for empty."""
+
+    code = "store_folder"
 
 
 def inner(root: str, name: str) -> str:
@@ -68,12 +76,14 @@ def matching(path: str, pattern: re.Pattern[str]) -> list[str]:
     """The real folders in a folder whose names fit, in order."""
     if not is_folder(path):
         return []
-    return sorted(name for name in os.listdir(path) if pattern.fullmatch(name) and is_folder(os.path.join(path, name)))
+    return sorted(name for name in names_in(path) if pattern.fullmatch(name) and is_folder(os.path.join(path, name)))
 
 
 def names_in(path: str) -> list[str]:
-    """The names in a folder; none when it is not there."""
+    """The names in a folder; none when it is not there. Raises Unlistable."""
     try:
         return os.listdir(path)
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise Unlistable(path=path, problem=trouble(error)) from error

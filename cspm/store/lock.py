@@ -21,6 +21,7 @@ from cspm.store.files import Damaged, read_bytes
 SECONDS = 30
 LOCK_BY_LINK = "LOCK_BY_LINK"  # in `.cspm`: lock as `link_lock` does, also on a network share
 _NUMBER, _HOLDER = 20, 100
+_MOST = 10**18  # the index keeps the number too, and SQLite has 64 bits
 _FREE = b" " * _HOLDER + b"\n"
 
 
@@ -204,8 +205,10 @@ def read_state(path: str) -> tuple[int, str]:
 
 
 def _contents(data: bytes) -> tuple[int, str]:
+    """Number and holder of a lock file; what somebody else wrote into it may be no number, or one without end."""
     number, _, holder = data.partition(b"\n")
-    return int(number) if number.isdigit() else 0, holder.decode("utf-8", "replace").strip()
+    known = int(number) % _MOST if number.isdigit() and len(number) <= _NUMBER else 0
+    return known, holder[:_HOLDER].decode("utf-8", "replace").strip(" \n\0")
 
 
 def _whoami() -> str:
