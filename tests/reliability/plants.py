@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from typing import Any
 
 
@@ -46,10 +47,36 @@ def applied_already(root: str) -> None:
     """Nothing is left to apply."""
 
 
-def lossy(fd: int, data: bytes) -> None:
-    """A write that takes no notice of a failing disk."""
+def careless(fd: int, data: bytes, *, root: str, durable: bool) -> Any:
+    """A file is filled, and no failure is noticed."""
+    from cspm.store import disk
+    from cspm.store.files import stat_of
+
+    with suppress(OSError):
+        disk.write(fd, data)
+    found = os.fstat(fd)
+    os.close(fd)
+    return stat_of(found)
+
+
+def unwritten(*args: Any, **more: Any) -> None:
+    """The index is not told of a change."""
 
 
 def believing(*args: Any, **more: Any) -> list[str]:
     """Every history is right."""
     return []
+
+
+def no_output(data: bytes) -> None:
+    """Nothing is written, and nobody notices."""
+
+
+def always_current(*args: Any, **more: Any) -> bool:
+    """The index is always right."""
+    return True
+
+
+def careless_ids(*args: Any, **more: Any) -> str:
+    """An id is looked up, and one that is not there is a bug."""
+    raise IndexError("list index out of range")

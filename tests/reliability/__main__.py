@@ -1,0 +1,97 @@
+"""`python -m tests.reliability [--release]`: every promise tried, and a table of what was reached."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tests.reliability import crash, crowd, damage, images, manners, power, troubles
+from tests.reliability.results import Asked, Reached
+from tests.reliability.scenes import ground
+
+
+class Check(NamedTuple):
+    """A promise: the figure wanted for a release (in brackets for CI), and what tries it."""
+
+    wanted: str
+    tried: Callable[[Asked], Reached]
+
+
+CHECKS = {
+    "P1": Check("10,000 kills (1,000): 0", crash.kill_loop),
+    "P2": Check("all points: 0", crash.kill_points),
+    "P3": Check("all replayed states: 0", power.power_cuts),
+    "P4": Check("1,000 + 300 cuts (25): 0", images.real_cuts),
+    "P5": Check("0 partial", crash.all_or_nothing),
+    "P6": Check("within 1 s, 0 blocked", crash.next_works),
+    "P7": Check("every call x 2 x 2: 0", troubles.failing_calls),
+    "P8": Check("no false success: 0", troubles.output_trouble),
+    "P9": Check("100 x 10: 0 doubles, 0 gaps", crowd.numbers),
+    "P10": Check("0 lost", crowd.updates),
+    "P11": Check("4 readers, 100 writers: 0", crowd.reading),
+    "P12": Check("p95 <= 10 s, max <= 30 s", crowd.waiting),
+    "P13": Check("never silently unsafe", images.network_share),
+    "P14": Check("100 percent named", damage.named),
+    "P15": Check("0 hurt", damage.hurts_nobody),
+    "P16": Check("0 differences", damage.any_index),
+    "P17": Check("500 edits, 100 percent", damage.histories),
+    "P18": Check("0 refused", manners.clocks),
+    "P19": Check("newer refused in one line", manners.formats),
+    "P20": Check("2,000 inputs: 0", manners.hostile),
+    "P21": Check("Ctrl-C: 0", manners.ctrl_c),
+    "P22": Check("SIGTERM: 0", manners.terminated),
+    "P23": Check("| head: 0", manners.broken_pipes),
+}
+
+
+def options(words: Sequence[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.reliability", description=__doc__)
+    parser.add_argument("--release", action="store_true", help="the release's figures instead of those of CI")
+    parser.add_argument("--only", default="", metavar="P1,P3", help="only these promises")
+    parser.add_argument("--kills", type=int, default=0, metavar="N", help="so many kills for P1")
+    parser.add_argument("--scale", type=float, default=1.0, metavar="X", help="all figures times X")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another course of events")
+    parser.add_argument(
+        "--workers", type=int, default=2, metavar="N", help="processes for what is tried point by point"
+    )
+    parser.add_argument("--keep", action="store_true", help="leave the working folder")
+    parser.add_argument("--workdir", metavar="DIR", help="where to work; default /dev/shm, else the temporary folder")
+    return parser.parse_args(words)
+
+
+def tell(name: str, check: Check, found: Reached, seconds: float) -> None:
+    """One line of the table, and the first faults under it."""
+    verdict = f"SKIP({found.skipped})" if found.skipped else found.verdict
+    print(f"{name:4} | {check.wanted:28} | {found.figure or '-'} | {verdict} | {seconds:.0f} s", flush=True)
+    for fault in found.faults[:10]:
+        print(f"       {fault}", flush=True)
+
+
+def main(words: Sequence[str]) -> int:
+    """Try what is asked for; 1 when any promise was not kept."""
+    said = options(words)
+    names = [name.strip().upper() for name in said.only.split(",") if name.strip()] or list(CHECKS)
+    unknown = [name for name in names if name not in CHECKS]
+    if unknown:
+        print(f"no such promise: {', '.join(unknown)}; there are {', '.join(CHECKS)}", file=sys.stderr)
+        return 2
+    failed = False
+    with ground(said.workdir, keep=said.keep) as made:
+        if said.keep:
+            print(f"working in {made.path}")
+        asked = Asked(made, said.release, said.seed, said.scale, said.kills, said.workers)
+        print("     | wanted                       | reached | verdict | seconds")
+        for name in names:
+            began = time.monotonic()
+            found = CHECKS[name].tried(asked)
+            failed |= bool(found.faults)
+            tell(name, CHECKS[name], found, time.monotonic() - began)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

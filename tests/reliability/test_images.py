@@ -1,0 +1,20 @@
+"""P4, P13 where the machine allows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reliability.conftest import held
+from tests.reliability.images import network_share, real_cuts
+from tests.reliability.results import Asked
+
+
+@pytest.mark.timeout(600)
+def test_real_power_cuts(asked: Asked) -> None:
+    """P4: on a file system of our own that is cut off."""
+    held(real_cuts(asked._replace(scale=0.3)))
+
+
+def test_a_network_share(asked: Asked) -> None:
+    """P13: refused in a sentence."""
+    held(network_share(asked))
