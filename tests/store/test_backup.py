@@ -36,11 +36,13 @@ def filled(store: Store) -> Store:
 
 
 def contents(root: str) -> dict[str, bytes]:
-    """Every file of a store but the lock."""
+    """Every file of a store but the lock and the hints of numbers, which belong to a moment."""
     found = {}
     for folder, _, names in os.walk(root):
         for name in names:
             path = Path(folder, name)
+            if path.parent.name == "numbers":
+                continue
             found[str(path.relative_to(root))] = path.read_bytes()
     found.pop(".cspm/lock", None)
     return found
