@@ -29,7 +29,9 @@ class View:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         known = self.__dict__
-        known.update([(key, None if value is None else ()) for key, value in document.items() if value in _EMPTY])
+        known.update(
+            {key: None if value is None else () for key, value in document.items() if not value and value in _EMPTY}
+        )
         for name in _OTHERWISE:
             known.pop(name, None)
         known["_document"] = document

@@ -14,7 +14,7 @@ import gc
 import marshal
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NoReturn, TypeVar
 
@@ -77,7 +77,10 @@ class Hand:
 
     def _sent(self, request: Any) -> bool:
         """Write a request into the pipe, if it fits without waiting: so nobody ever waits for one who waits for him."""
-        data = marshal.dumps(request)
+        try:
+            data = marshal.dumps(request)
+        except ValueError:  # something in it is more than plain
+            return False
         if len(data) > self._room:
             return False
         try:
@@ -106,6 +109,31 @@ class Hand:
             os.close(self._asks)
             os.close(self._answers)
             gc.unfreeze()
+
+
+def in_order(work: Work, requests: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    """The answers to all requests, in their order, with a second process where there are many.
+
+    A request is sent as plain tuples. What the second process cannot send back (sentences of bad rows) we find out
+    ourselves.
+    """
+
+    def numbered(request: tuple[int, Any]) -> tuple[int, Any]:
+        return request[0], work(request[1])
+
+    early: dict[int, Any] = {}
+    turn = 0
+    hand = Hand(numbered)
+    try:
+        for number, request in enumerate(requests):
+            early.update(hand.share((number, [tuple(each) for each in request])))
+            while turn in early:
+                yield early.pop(turn)
+                turn += 1
+        early.update(hand.rest())
+        yield from (early[number] for number in sorted(early))
+    finally:
+        hand.close()
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -12,6 +12,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 MOST = 4096
+_EMPTY = {list: "[]", tuple: "[]", dict: "{}", bool: "false", int: "0"}
 _WORDS = {None: "null", True: "true", False: "false"}
 
 
@@ -40,7 +41,8 @@ def _object(value: Mapping[str, Any], line: str) -> str:
     inner = line + "  "
     items = [
         _NULLS[key] if item is None
-        else _KEYS[key] + (encode_basestring(item) if type(item) is str else _text(item, inner))
+        else _KEYS[key] + (encode_basestring(item) if type(item) is str
+                           else (item and _text(item, inner)) or _EMPTY.get(type(item)) or _text(item, inner))
         for key, item in value.items()
     ]  # fmt: skip
     return "{" + inner + ("," + inner).join(items) + line + "}" if items else "{}"
