@@ -8,20 +8,20 @@ The price is room on the backup's disk for the spool, as large as the records, u
 
 from __future__ import annotations
 
-import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from hashlib import sha256
-from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
 from cspm.errors import N_, AlreadyThere, BadValue, Message, StoreNotWritable
 from cspm.store import disk, journal, layout
-from cspm.store.files import Damaged, Stat, read_bytes, stat_of
+from cspm.store.backup_list import BackupList, digest_of, write_manifest
+from cspm.store.files import Damaged, read_bytes, stat_of
 
 if TYPE_CHECKING:
     from tarfile import TarFile
@@ -39,22 +39,6 @@ INSIDE = {
 ENDINGS = (".tar", ".tar.gz", ".tgz")
 
 
-class Part(NamedTuple):
-    """A file in the spool: what it was when it was read, where it begins, its SHA-256."""
-
-    stat: Stat
-    offset: int
-    size: int
-    digest: str
-
-
-class Copied(NamedTuple):
-    """What lies in the spool by path, and what could not be read, with the sentence why."""
-
-    parts: dict[str, Part]
-    skipped: dict[str, Message]
-
-
 def backup(store: Store, target: str, *, facts: Mapping[str, str]) -> dict[str, Any]:
     """Write the backup; `facts` (site, name, made_at: texts) go into its manifest.
 
@@ -66,28 +50,34 @@ def backup(store: Store, target: str, *, facts: Mapping[str, str]) -> dict[str, 
         raise BadValue(field="FILE", value=target[-80:], problem=problem)
     target = os.path.abspath(target)
     folder, name = os.path.split(target)
-    aside = os.path.join(folder, f".{name}.{os.getpid()}")
+    files = [os.path.join(folder, f".{name}.{os.getpid()}.{end}") for end in ("spool", "manifest", "part", "list")]
     _refuse_existing(target)
     try:
-        with open(f"{aside}.spool", "x+b", opener=_private) as spool:
-            copied = _copied(store, spool)
-            manifest = _manifest(copied.parts, store.kinds, facts)
-            with open(f"{aside}.part", "xb", opener=_private) as out:
-                _pack(out, _bytes(manifest), spool, parts=copied.parts, packed=not name.endswith(".tar"))
-                out.flush()
-                disk.fsync(out.fileno())
+        with ExitStack() as stack:
+            spool, manifest, out, listing = (stack.enter_context(open(one, "x+b", opener=_private)) for one in files)
+            copied = BackupList(listing.name)
+            stack.callback(copied.close)
+            _fill(store, spool, copied)
+            count = sum(1 for _ in copied.paths())
+            head = _head(copied, store.kinds, facts)
+            write_manifest(manifest, head, copied.entries())
+            _pack(out, manifest, spool, copied=copied, packed=not name.endswith(".tar"))
+            out.flush()
+            disk.fsync(out.fileno())
         _refuse_existing(target)
-        disk.rename(f"{aside}.part", target)
+        disk.rename(files[2], target)
         disk.fsync_folder(folder)
         size = os.stat(target).st_size
     except OSError as error:
         raise StoreNotWritable(path=error.filename or target, problem=disk.trouble(error)) from error
+    except sqlite3.Error as error:
+        raise StoreNotWritable(path=files[3], problem=Message.of("{problem}", problem=str(error))) from error
     finally:
-        _take_away(f"{aside}.spool", f"{aside}.part")
+        _take_away(*files)
     skipped = [{"path": path, "message": why} for path, why in sorted(copied.skipped.items())]
     return {
-        "file": target, "records": manifest["records"], "files": len(copied.parts), "bytes": size,
-        "digest": manifest["digest"], "skipped": skipped,
+        "file": target, "records": head["records"], "files": count, "bytes": size, "digest": head["digest"],
+        "skipped": skipped,
     }  # fmt: skip
 
 
@@ -138,27 +128,24 @@ def is_record(path: str, kinds: Mapping[str, Kind]) -> bool:
     return path.partition("/")[0] in kinds
 
 
-def _copied(store: Store, spool: IO[bytes]) -> Copied:
-    """Every file in the spool, as all of them were at one moment under the lock."""
-    copied = Copied({}, {})
+def _fill(store: Store, spool: IO[bytes], copied: BackupList) -> None:
+    """Every file into the spool, as all of them were at one moment under the lock."""
     for path in listed(store.root, store.kinds):
         _copy(store.root, path, spool, copied)
     with store.held():
-        paths = list(listed(store.root, store.kinds))
-        for gone in set(copied.parts).difference(paths):
-            del copied.parts[gone]
-        for gone in set(copied.skipped).difference(paths):
-            del copied.skipped[gone]
-        for path in paths:
-            known = copied.parts.get(path)
-            if known is None or stat_of(os.lstat(os.path.join(store.root, path))) != known.stat:
+        seen = bytearray(copied.top() + 1)
+        copied.skipped.clear()  # what is still there is tried again
+        for path in listed(store.root, store.kinds):
+            number, stamp = copied.known(path)
+            if number and stat_of(os.lstat(os.path.join(store.root, path))).stamp == stamp:
+                seen[number] = 1
+            else:
                 _copy(store.root, path, spool, copied)
-    return copied
+        copied.keep(seen)
 
 
-def _copy(root: str, path: str, spool: IO[bytes], copied: Copied) -> None:
-    copied.parts.pop(path, None)
-    copied.skipped.pop(path, None)
+def _copy(root: str, path: str, spool: IO[bytes], copied: BackupList) -> None:
+    copied.drop(path)
     try:
         data, found = read_bytes(os.path.join(root, path))
     except FileNotFoundError:
@@ -166,32 +153,17 @@ def _copy(root: str, path: str, spool: IO[bytes], copied: Copied) -> None:
     except Damaged as why:
         copied.skipped[path] = why.problem
         return
-    copied.parts[path] = Part(found, spool.tell(), len(data), sha256(data).hexdigest())
+    copied.put(path, found.stamp, spool.tell(), size=len(data), digest=sha256(data).hexdigest())
     spool.write(data)
 
 
-def digest_of(files: list[dict[str, Any]]) -> str:
-    """One SHA-256 over the manifest's list of files."""
-    total = sha256()
-    for one in files:
-        total.update(f"{one['sha256']} {one['size']} {one['name']}\n".encode())
-    return total.hexdigest()
+def _head(copied: BackupList, kinds: Mapping[str, Kind], facts: Mapping[str, str]) -> dict[str, Any]:
+    """The manifest without its list of files."""
+    records = sum(is_record(path, kinds) for path in copied.paths())
+    return {"cspm_backup": VERSION, **facts, "records": records, "digest": digest_of(copied.entries())}
 
 
-def _manifest(parts: Mapping[str, Part], kinds: Mapping[str, Kind], facts: Mapping[str, str]) -> dict[str, Any]:
-    files = [{"name": path, "size": part.size, "sha256": part.digest} for path, part in sorted(parts.items())]
-    records = sum(is_record(path, kinds) for path in parts)
-    return {"cspm_backup": VERSION, **facts, "records": records, "digest": digest_of(files), "files": files}
-
-
-def _bytes(manifest: Mapping[str, Any]) -> bytes:
-    """The manifest with one line for each file."""
-    head = {key: value for key, value in manifest.items() if key != "files"}
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in manifest["files"])
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "files": [\n{lines}\n]}}\n'.encode()
-
-
-def _pack(out: IO[bytes], manifest: bytes, spool: IO[bytes], *, parts: Mapping[str, Part], packed: bool) -> None:
+def _pack(out: IO[bytes], manifest: IO[bytes], spool: IO[bytes], *, copied: BackupList, packed: bool) -> None:
     """The tar file: the manifest, then every file in order of name; equal records give equal bytes after it."""
     import gzip
     import tarfile
@@ -201,15 +173,15 @@ def _pack(out: IO[bytes], manifest: bytes, spool: IO[bytes], *, parts: Mapping[s
         if packed:
             stream = stack.enter_context(gzip.GzipFile("", "wb", 6, out, 0))
         tar = stack.enter_context(tarfile.open(fileobj=stream, mode="w|", format=tarfile.PAX_FORMAT))
-        _member(tar, MANIFEST, manifest)
-        for path, part in sorted(parts.items()):
-            spool.seek(part.offset)
-            _member(tar, path, spool.read(part.size))
+        _member(tar, MANIFEST, manifest, os.fstat(manifest.fileno()).st_size)
+        for path, place, size in copied.places():
+            spool.seek(place)
+            _member(tar, path, spool, size)
 
 
-def _member(tar: TarFile, name: str, data: bytes) -> None:
+def _member(tar: TarFile, name: str, source: IO[bytes], size: int) -> None:
     member = tar.tarinfo(name)
-    member.size = len(data)
+    member.size = size
     member.mode = 0o660
-    tar.addfile(member, BytesIO(data))
+    tar.addfile(member, source)
     tar.members = []  # type: ignore[attr-defined]  # it would keep each one

@@ -19,7 +19,8 @@ from typing import IO, TYPE_CHECKING, Any
 from cspm.core.kinds import Kind
 from cspm.errors import N_, AlreadyThere, BadSite, InputRejected, Message, StoreNotWritable
 from cspm.store import disk, journal, layout
-from cspm.store.backup import MANIFEST, VERSION, belongs, digest_of, is_record
+from cspm.store.backup import MANIFEST, VERSION, belongs, is_record
+from cspm.store.backup_list import digest_of
 from cspm.store.commit import fill
 from cspm.store.files import LARGEST, Damaged, strict_json
 from cspm.store.site_file import NAME, read_site

@@ -115,6 +115,42 @@ def test_what_changes_while_it_is_copied_is_copied_again(
     assert done
 
 
+def test_the_last_file_copied_changes_too(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was copied last is copied again and not forgotten; nothing of it is kept in memory or beside the backup."""
+    last = add(store, "old")
+    copy = backups._copy
+    done: list[str] = []
+
+    def busy(root: str, path: str, *rest: Any) -> None:
+        copy(root, path, *rest)
+        if path.endswith(f"{last}.json") and not done:
+            done.append(path)
+            with open_store(Path(root)).change() as change:
+                change.put(change.load("notes", last).stepped(stamp("li", 5), "changed", text="new"))
+
+    monkeypatch.setattr(backups, "_copy", busy)
+    said = backup(store, str(tmp_path / "out.tar"), facts=FACTS)
+    again = restore(said["file"], str(tmp_path / "new"), KINDS)
+    assert contents(again["store"]) == contents(store.root) and done
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_list_that_cannot_be_kept(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full while names are noted: refused, nothing is left over."""
+    import sqlite3
+
+    filled(store)
+
+    def full(*args: Any, **more: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backups.BackupList, "put", full)
+    (tmp_path / "out").mkdir()
+    with pytest.raises(StoreNotWritable, match="full"):
+        backup(store, str(tmp_path / "out/b.tar"), facts=FACTS)
+    assert os.listdir(tmp_path / "out") == []
+
+
 def test_nobody_waits_for_the_copying(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that did not change are not read under the lock."""
     filled(store)

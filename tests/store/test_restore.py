@@ -16,7 +16,8 @@ import pytest
 from cspm.errors import AlreadyThere, InputRejected, StoreNotWritable, StoreProblem
 from cspm.store import backup as backups
 from cspm.store import disk
-from cspm.store.backup import MANIFEST, backup, digest_of
+from cspm.store.backup import MANIFEST, backup
+from cspm.store.backup_list import digest_of
 from cspm.store.repository import Store
 from cspm.store.restore import restore
 from tests.store.kinds import KINDS
