@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -41,8 +40,3 @@ def reached(figure: str, faults: Iterable[str]) -> Reached:
     """The answer of a check that was made."""
     found = tuple(faults)
     return Reached(f"{figure}: {len(found)} faults" if found else f"{figure}: 0", found)
-
-
-def kinds(faults: Iterable[str]) -> str:
-    """Faults by their first words, with how often."""
-    return ", ".join(f"{count} x {name}" for name, count in Counter(fault.split(":")[0] for fault in faults).items())

@@ -12,7 +12,7 @@ from tests.reliability.results import Asked
 @pytest.mark.timeout(600)
 def test_real_power_cuts(asked: Asked) -> None:
     """P4: on a file system of our own that is cut off."""
-    held(real_cuts(asked._replace(scale=0.3)))
+    held(real_cuts(asked))
 
 
 def test_a_network_share(asked: Asked) -> None:
