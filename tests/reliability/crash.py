@@ -83,6 +83,9 @@ def judged(loaded: Loaded, history: list[Deed], base: dict[str, int]) -> list[st
     """What the files lack or have twice of all that was done in a store since its beginning."""
     faults = [f"the files: {problem}" for problem in loaded.problems]
     texts, tickets = loaded.by_text(), loaded.of("tickets")
+    gone = [one for one in (COMPLAINT, *SHARED) if one not in tickets]
+    if gone:
+        return [*faults, f"lost: {', '.join(gone)}"]
     told = progress(tickets[COMPLAINT])
     for deed in history:
         faults += _of_deed(deed, texts, told)
