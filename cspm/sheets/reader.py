@@ -59,7 +59,8 @@ class Reader:
     """Rows of one file, read once, in order; close it or use it in `with`.
 
     `headings` are those of the file (of jsonl: the keys of its first object; `fixed` is False, other rows may differ).
-    `masked` tells an export with masked fields. `total` and `position` are bytes or rows, for a progress bar.
+    `masked` tells an export with masked fields. `digest` is the SHA-256 of the file's bytes. `total` and `position` are
+    bytes or rows, for a progress bar.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Reader:
         self.fixed = fixed
         self.masked = any(heading.endswith(MASKED) for heading in headings)
         self.total = total
+        self.digest = ""
         self.position = 0
         self._rows = rows
         self._position = position

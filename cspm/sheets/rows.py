@@ -13,6 +13,7 @@ from cspm.sheets.workbook import read_workbook
 __all__ = ["Problem", "Reader", "Row", "RowRejected", "read_rows"]
 
 IN_MEMORY = 8 << 20
+PIECE = 1 << 20
 
 
 def read_rows(
@@ -33,26 +34,42 @@ def read_rows(
     if path == "-":
         if stdin is None:
             raise ValueError("reading from - needs stdin")
-        spool, size = _spooled(stdin, spool_folder)
-        return read_json_lines(spool, name="-", encoding=encoding, total=size)
-    binary = open_file(path)
+        binary: BinaryIO = _spooled(stdin, spool_folder)
+    else:
+        binary = open_file(path)
     try:
-        kind = kind_of(path, binary)
+        kind = "jsonl" if path == "-" else kind_of(path, binary)
+        digest, size = _digest(binary)
     except BaseException:
         binary.close()
         raise
     if kind == "workbook":
-        return read_workbook(binary, name=path, sheet=sheet)
-    if kind == "csv":
-        return read_delimited(binary, name=path, encoding=encoding)
-    size = binary.seek(0, 2)
-    return read_json_lines(binary, name=path, encoding=encoding, total=size)
+        reader = read_workbook(binary, name=path, sheet=sheet)
+    elif kind == "csv":
+        reader = read_delimited(binary, name=path, encoding=encoding)
+    else:
+        reader = read_json_lines(binary, name=path, encoding=encoding, total=size)
+    reader.digest = digest
+    return reader
 
 
-def _spooled(stdin: BinaryIO, folder: str | None) -> tuple[BinaryIO, int]:
+def _digest(binary: BinaryIO) -> tuple[str, int]:
+    """The SHA-256 of a file's bytes, and how many there are; it ends at its beginning."""
+    from hashlib import sha256
+
+    found, size = sha256(), 0
+    binary.seek(0)
+    while piece := binary.read(PIECE):
+        found.update(piece)
+        size += len(piece)
+    binary.seek(0)
+    return found.hexdigest(), size
+
+
+def _spooled(stdin: BinaryIO, folder: str | None) -> BinaryIO:
     from shutil import copyfileobj
     from tempfile import SpooledTemporaryFile
 
     spool = SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)  # noqa: SIM115 - the Reader closes it
     copyfileobj(stdin, spool, 1 << 20)
-    return cast(BinaryIO, spool), spool.tell()
+    return cast(BinaryIO, spool)

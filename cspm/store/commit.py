@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, islice
 
 from cspm.errors import StoreNotWritable
 from cspm.store import disk, journal, layout
@@ -119,13 +119,20 @@ def _take_away(path: str) -> None:
         return
 
 
+def _some(folder: str) -> list[str]:
+    """Up to a thousand names of a folder: there may be a million, and all of them will go."""
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in islice(entries, 1000)]
+
+
 def discard(folder: str) -> None:
     """Remove a folder of finished files that was not committed; what stays is swept up by the next one."""
     if not folder:
         return
     try:
-        for name in os.listdir(folder):
-            disk.unlink(os.path.join(folder, name))
+        while names := _some(folder):
+            for name in names:
+                disk.unlink(os.path.join(folder, name))
         disk.rmdir(folder)
     except OSError:
         return

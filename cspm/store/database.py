@@ -18,7 +18,7 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, uri=True, isolation_level=None, timeout=10)
     db.execute("PRAGMA wal_autocheckpoint = 0")
     db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA cache_size = -32000")  # KiB, taken as needed: a batch must not write its pages again and again
+    db.execute("PRAGMA cache_size = -16000")  # KiB, taken as needed: a batch must not write its pages again and again
     return db
 
 

@@ -14,7 +14,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import count, islice
 
 from cspm.errors import StoreUnfinished
 from cspm.store import disk, layout
@@ -50,14 +50,23 @@ def inode_of(root: str) -> int:
 
 
 def waiting(root: str) -> Iterator[str]:
-    """The record paths whose files are still in the committed folder."""
+    """The record paths whose files are still in the committed folder, as far as it can be read."""
     try:
-        with os.scandir(commit_path(root)) as entries:
-            for entry in entries:
-                if STAGED.fullmatch(entry.name):
-                    yield entry.name.replace("~", "/")
+        yield from _left(root)
     except OSError:
         return
+
+
+def _left(root: str) -> Iterator[str]:
+    """The same; raises OSError when the folder is there and cannot be read. A million names are not held at once."""
+    try:
+        entries = os.scandir(commit_path(root))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with entries:
+        for entry in entries:
+            if STAGED.fullmatch(entry.name):
+                yield entry.name.replace("~", "/")
 
 
 def new_folder(root: str) -> str:
@@ -93,13 +102,16 @@ def apply(root: str) -> None:
     source = commit_path(root)
     folders: set[str] = set()
     try:
-        while left := list(waiting(root)):
-            for path in left:
+        moved = True
+        while moved:  # a folder that is read while files leave it may pass over some: read it until there are none
+            moved = False
+            for path in _left(root):
                 folder = os.path.dirname(path)
                 if folder not in folders:
                     ensure_folder(root, folder)
                     folders.add(folder)
                 disk.rename(f"{source}/{staged_name(path)}", os.path.join(root, path))
+                moved = True
         sync_folders(root, folders)
         _clear_away(root)
     except OSError as error:
@@ -179,7 +191,9 @@ def _remove(path: str, left: int) -> int:
         if not layout.is_folder(path):
             disk.unlink(path)
             return left - 1
-        for name in os.listdir(path)[:left]:
+        with os.scandir(path) as entries:
+            names = [entry.name for entry in islice(entries, left)]
+        for name in names:
             disk.unlink(os.path.join(path, name))
             left -= 1
         if left > 0:

@@ -28,11 +28,12 @@ MADE_HERE = ("imports",)
 @click.option("--mapping", metavar="MAP.toml", help=N_("How the file's columns become fields."))
 @click.option("--atomic", is_flag=True, help=N_("All rows or none."))
 @click.option("--batch", metavar="NAME", help=N_("A name for this import."))
+@click.option("--again", is_flag=True, help=N_("Even if this very file was imported already."))
 def import_(desk: Desk, **given: Any) -> None:
     """Read records from a csv, jsonl or xlsx file, or JSON lines from stdin (-).
 
     Good rows go in, bad rows go to FILE.rejected.csv. A row whose source id is already there is passed over, so the
-    same file can be imported twice.
+    same file can be imported twice; a file without source ids is refused the second time.
     """
     from cspm.procedures.transfers.console import imported
 

@@ -19,20 +19,28 @@ from cspm.procedures.transfers.writing import Counts, Writer
 from cspm.sheets.spool import Spool
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cspm.core.language import Language
     from cspm.shell.office import Office
+    from cspm.store.batch import Batch
 
-CHUNK = 500
+TWICE = N_(
+    "It was imported already, as {batch}, and some of its rows have no source id, so they would be there twice. "
+    "If that is what you want, add --again."
+)
 ATOMIC = N_("{count} rows are bad, so nothing was imported (--atomic); {first}")
 
 
 class Order(NamedTuple):
-    """What is asked: rows of a `source` as records of a `kind`; `atomic`: all or none; `batch`: a name for it."""
+    """What is asked: rows of a `source` as records of a `kind`; `atomic`: all or none; `batch`: a name for it;
+    `again`: even if the file is there already."""
 
     source: Source
     kind: str
     atomic: bool = False
     batch: str | None = None
+    again: bool = False
 
 
 class Outcome(NamedTuple):
@@ -55,14 +63,17 @@ def run(office: Office, order: Order, *, language: Language) -> Outcome:
     file = order.source.file
     batch = _batch(office, order)
     with Spool() as spool, Rejected(file, language, write=not office.dry_run) as rejected:
-        count = read(office, order.source, kind, spool=spool, rejected=rejected)
+        found = read(office, order.source, kind, spool=spool, rejected=rejected)
         if order.atomic and rejected.count:
             problem = Message.of(ATOMIC, count=rejected.count, first=rejected.told[0])
             raise InputRejected(file=file, problem=problem)
-        counts = _write(office, kind, spool, batch=batch, facts={"file": os.path.basename(file), "read": count,
-                        "rejected": rejected.count})  # fmt: skip
+        facts = {
+            "file": os.path.basename(file), "read": found.rows, "rejected": rejected.count, "digest": found.digest,
+        }  # fmt: skip
+        guarded = bool(found.unmarked) and not order.again
+        counts = _write(office, kind, spool, batch=batch, facts=facts, guarded=guarded)
         return Outcome(
-            batch, count, counts.created, counts.skipped, rejected.count, rejected.path, tuple(rejected.told),
+            batch, found.rows, counts.created, counts.skipped, rejected.count, rejected.path, tuple(rejected.told),
             tuple(sorted(counts.first_skipped)),
         )  # fmt: skip
 
@@ -92,16 +103,28 @@ def _free_name(office: Office, file: str) -> str:
     return name
 
 
-def _write(office: Office, kind: Kind, spool: Spool, *, batch: str, facts: dict[str, Any]) -> Counts:
+def _write(office: Office, kind: Kind, spool: Spool, *, batch: str, facts: dict[str, Any], guarded: bool) -> Counts:
+    """Write the good rows; `guarded` refuses a file that is there already (InputRejected)."""
     stamp = office.stamp()
     with office.store.batch(dry_run=office.dry_run) as writing:
+        office.store.refresh()  # what somebody wrote while we waited for the lock counts too
         if writing.exists("imports", batch):
             raise AlreadyThere(id=batch)
+        if guarded:
+            _refuse_twice(writing, kind, facts)
         writer = Writer(writing, kind, stamp, batch=batch, tz=office.terms.tz)
-        for chunk in spool.chunks(CHUNK):
+        for chunk in spool.chunks():
             writer.chunk(chunk)
         counts = writer.counts
         if counts.created:
             facts |= {"created": counts.created, "skipped": counts.skipped, "imported_at": office.now}
             writing.put(Import.first(stamp, "import", id=batch, kind=kind.name, **facts))
     return counts
+
+
+def _refuse_twice(writing: Batch, kind: Kind, facts: Mapping[str, Any]) -> None:
+    """Refuse a file whose very bytes an import brought in already: nothing else tells that its rows are there."""
+    done = writing.query("SELECT id FROM imports WHERE kind = ? AND state = 'done' ORDER BY sort", (kind.name,))
+    for (earlier,) in done:
+        if writing.document("imports", earlier).get("digest") == facts["digest"]:
+            raise InputRejected(file=facts["file"], problem=Message.of(TWICE, batch=earlier))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cspm.shell.office import Office
 
 LARGEST = 1 << 20  # characters of a record's content as JSON; its file holds it twice and must stay below 16 MiB
+MOST_ESCAPED = 6  # characters that JSON makes of one byte at most: so most rows are known to be small without asking it
 NOT_AN_ID = N_("This is no id. Make one of letters and digits, with “-”, “_” or “.” only between them.")
 NOT_A_NUMBER = N_(
     "This is no number of this kind ({prefix}-202611-0042). Leave it out, and the record gets the next one."
@@ -43,8 +45,8 @@ class Judge:
             name: (converter(flat, office.terms.tz), *name.partition(".")[::2]) for name, flat in known.items()
         }
 
-    def accepted(self, number: int, cells: Mapping[str, object]) -> tuple[str, bool]:
-        """The content of a record as a line of JSON, and whether it has its id: else it is still to be numbered.
+    def accepted(self, number: int, cells: Mapping[str, object]) -> dict[str, Any]:
+        """The content of a record. Its id is None when it is still to be numbered.
 
         Raises RowRejected with a problem for every cell that cannot be used.
         """
@@ -62,10 +64,14 @@ class Judge:
             record = self._model.model_validate({**values, "id": named or "-", **self._frame})
         except ValidationError as error:
             raise RowRejected(number, tuple(self._misfits(error))) from None
-        line = json.dumps({**record.content(), "id": named or None}, ensure_ascii=False)
-        if len(line) > LARGEST:
+        content = record.content()
+        content["id"] = named or None
+        if (
+            len(marshal.dumps(content)) > LARGEST // MOST_ESCAPED
+            and len(json.dumps(content, ensure_ascii=False)) > LARGEST
+        ):
             raise RowRejected(number, (self._problem("", "", Message.of(TOO_LARGE, limit=LARGEST)),))
-        return line, bool(named)
+        return content
 
     def _values(self, number: int, cells: Mapping[str, object]) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -22,4 +22,5 @@ class Import(Record):
     created: int = field(N_("Created"), 0)
     skipped: int = field(N_("Skipped"), 0)
     rejected: int = field(N_("Rejected"), 0)
+    digest: str | None = field(N_("SHA-256 of the file"), None)
     kept: tuple[str, ...] = field(N_("Kept at undo because somebody changed them since"), ())

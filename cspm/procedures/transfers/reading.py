@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cspm.core.kinds import Kind
@@ -14,6 +14,7 @@ from cspm.sheets.field_mapping import FileMapping, IdentityMapping
 from cspm.sheets.mapping import identity_mapping, load_mapping
 from cspm.sheets.reader import Reader, Row, RowRejected
 from cspm.sheets.rows import read_rows
+from cspm.store.hand import chunks, in_order
 
 if TYPE_CHECKING:
     from cspm.procedures.transfers.rejected import Rejected
@@ -40,8 +41,16 @@ class Source(NamedTuple):
     watch: Watch = iter
 
 
-def read(office: Office, source: Source, kind: Kind, *, spool: Spool, rejected: Rejected) -> int:
-    """Judge every row: the content of good ones goes to the spool, bad ones to `rejected`; how many were read.
+class Read(NamedTuple):
+    """How many rows were read, how many good ones nothing tells from other rows, and the digest of the file's bytes."""
+
+    rows: int
+    unmarked: int
+    digest: str
+
+
+def read(office: Office, source: Source, kind: Kind, *, spool: Spool, rejected: Rejected) -> Read:
+    """Judge every row: the content of good ones goes to the spool, bad ones to `rejected`; what was read.
 
     Raises InputRejected for a file or mapping that cannot be used at all.
     """
@@ -56,7 +65,8 @@ def read(office: Office, source: Source, kind: Kind, *, spool: Spool, rejected: 
         chosen.check(reader)
         _complete(reader, chosen, kind, known=known)
         judge = Judge(office, kind, known, columns=_columns(reader, chosen))
-        return _judged(source.watch(reader), chosen, judge, spool=spool, rejected=rejected)
+        count, unmarked = _judged(source.watch(reader), chosen, judge, spool=spool, rejected=rejected)
+        return Read(count, unmarked, reader.digest)
 
 
 def _own_headings(reader: Reader, kind: Kind, known: Mapping[str, Flat], *, zone: str) -> FileMapping:
@@ -78,16 +88,38 @@ def _near(heading: str, meant: Mapping[str, str]) -> object:
     return Message.of(NEAR, heading=heading, near=meant[near[0]]) if near else heading
 
 
-def _judged(rows: Iterable[Row], mapping: FileMapping, judge: Judge, *, spool: Spool, rejected: Rejected) -> int:
-    count = 0
-    for row in rows:
-        count += 1
+def _judged(
+    rows: Iterable[Row], mapping: FileMapping, judge: Judge, *, spool: Spool, rejected: Rejected
+) -> tuple[int, int]:
+    """How many rows there were, and how many good ones have neither id nor source id. They stay in their order."""
+    count = unmarked = 0
+    for verdicts in in_order(Verdicts(mapping, judge), chunks(rows)):
+        for number, content, problems in verdicts:
+            count += 1
+            if content is None:
+                rejected.add(number, problems)
+            else:
+                unmarked += not (content["id"] or content.get("source_id"))
+                spool.add(number, content, first=content["id"] is not None)
+    return count, unmarked
+
+
+class Verdicts:
+    """Judges rows by the chunk: number, values and problems -> number, content (None for a bad row) and problems."""
+
+    def __init__(self, mapping: FileMapping, judge: Judge) -> None:
+        self._mapping = mapping
+        self._judge = judge
+
+    def __call__(self, rows: Sequence[tuple[int, dict[str, object], Any]]) -> list[tuple[int, Any, Any]]:
+        """What becomes of each row."""
+        return [self._of(Row(*row)) for row in rows]
+
+    def _of(self, row: Row) -> tuple[int, Any, Any]:
         try:
-            line, named = judge.accepted(row.number, mapping.apply(row))
-            spool.add(row.number, line, first=named)
+            return row.number, self._judge.accepted(row.number, self._mapping.apply(row)), ()
         except RowRejected as bad:
-            rejected.add(row.number, bad.problems)
-    return count
+            return row.number, None, bad.problems
 
 
 def _complete(reader: Reader, mapping: FileMapping, kind: Kind, *, known: Mapping[str, Flat]) -> None:

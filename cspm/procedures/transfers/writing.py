@@ -29,6 +29,28 @@ class Counts:
         self.first_skipped: list[int] = []
 
 
+class Seen:
+    """The ids and source ids of the rows so far: in a database without a name, which keeps most of them on disk."""
+
+    def __init__(self) -> None:
+        import sqlite3
+
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.executescript("CREATE TABLE seen (what, key, PRIMARY KEY (what, key)) WITHOUT ROWID; BEGIN")
+        self._any: set[str] = set()
+
+    def __contains__(self, asked: tuple[str, str | None]) -> bool:
+        if asked[1] is None or asked[0] not in self._any:
+            return False
+        return self._db.execute("SELECT 1 FROM seen WHERE what = ? AND key = ?", asked).fetchone() is not None
+
+    def add(self, what: str, key: str | None) -> None:
+        """Remember an id or source id."""
+        if key is not None:
+            self._any.add(what)
+            self._db.execute("INSERT INTO seen VALUES (?, ?)", (what, key))
+
+
 class Writer:
     """Writes contents that were accepted as first revisions of one import.
 
@@ -45,13 +67,13 @@ class Writer:
         self._tz = tz
         self._today = stamp.at.astimezone(tz).isoformat()
         self._beginnings = Beginnings(stamp, "imported")
-        self._seen: set[str] = set()
-        self._sources: set[str] = set()
+        self._taken: set[str] = set()
+        self._seen = Seen()
 
     def chunk(self, rows: Iterable[tuple[int, Content]]) -> None:
         """Write some rows, each with its number in the file."""
         held = list(rows)
-        self._sources |= self._known_sources([content for _, content in held])
+        self._taken = self._known_sources([content for _, content in held])
         for number, content in held:
             if not self._written(content):
                 self.counts.skipped += 1
@@ -60,7 +82,7 @@ class Writer:
 
     def _written(self, content: Content) -> bool:
         record_id, source = content["id"], source_of(content)
-        if source in self._sources or record_id in self._seen:
+        if source in self._taken or ("source", source) in self._seen or ("id", record_id) in self._seen:
             return False
         content["import_batch"] = self._batch
         if record_id is None:
@@ -70,8 +92,8 @@ class Writer:
             self._put(content)
         elif not self._brought_back(content):
             return False
-        self._seen |= {record_id} if record_id else set()
-        self._sources |= {source} if source else set()
+        self._seen.add("id", record_id)
+        self._seen.add("source", source)
         self.counts.created += 1
         return True
 
@@ -79,7 +101,7 @@ class Writer:
         """The next number of the month that no row of this file has brought along."""
         while True:
             record_id = self._writing.new_id(self._kind.name, month)
-            if record_id not in self._seen:
+            if ("id", record_id) not in self._seen:
                 return record_id
 
     def _put(self, content: Content) -> None:
