@@ -29,18 +29,25 @@ T = TypeVar("T")
 
 
 class Hand:
-    """Does `work` on requests, here or in the second process; requests and answers are what `marshal` takes."""
+    """Does `work` on requests, here or in the second process; requests and answers are what `marshal` takes.
+
+    From the moment that there are many until `close`, the garbage collector is off: records stream by, and none refers
+    to another.
+    """
 
     def __init__(self, work: Work) -> None:
         self._work = work
         self._waiting: deque[Any] = deque()
         self._pid = self._asks = self._answers = -1
         self._room = self._shared = 0
+        self._collecting = False
 
     def share(self, request: Any) -> list[Any]:
         """Hand a request over, or do it here when the hand has enough to do; gives the answers that are there."""
         self._shared += 1
         if self._shared == ALONE:
+            self._collecting = gc.isenabled()
+            gc.disable()
             self._start()
         answers = self._arrived(block=False)
         if self._pid < 0 or len(self._waiting) >= QUEUED or not self._sent(request):
@@ -74,6 +81,8 @@ class Hand:
         """End the second process, whatever it is doing; what it did not answer is not done."""
         self._waiting.clear()
         self._let_go()
+        if self._collecting:
+            gc.enable()
 
     def _sent(self, request: Any) -> bool:
         """Write a request into the pipe, if it fits without waiting: so nobody ever waits for one who waits for him."""
@@ -153,7 +162,6 @@ def _serve(work: Work, asked: int, answered: int) -> NoReturn:
         low, high = sorted((asked, answered))
         for first, last in ((3, low), (low + 1, high), (high + 1, 1 << 20)):
             os.closerange(first, last)
-        gc.disable()
         while (request := _read(asked)) is not None:
             _write(answered, marshal.dumps(work(request)))
     finally:

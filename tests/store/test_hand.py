@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -253,3 +254,15 @@ def test_we_are_killed(root: Path, again: Open) -> None:
     assert time.monotonic() - begun < 5
     assert again().ids("notes")[-1] == "N-202611-0010" and list((root / ".cspm" / "tmp").iterdir()) == []
     assert check(again()).findings == []
+
+
+def test_the_collector_is_off_for_as_long_as_it_takes() -> None:
+    """And on again afterwards, also after an error; few requests do not touch it."""
+    one = Hand(doubled)
+    one.share([1])
+    assert gc.isenabled()
+    one.share([2])
+    assert not gc.isenabled()
+    one.rest()
+    one.close()
+    assert gc.isenabled()
