@@ -7,7 +7,9 @@ catalogue with `{name}` fields; the boundary in `cli.py` translates and prints t
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
+
+from cspm.tuples import NamedTuple
 
 
 def N_(text: str) -> str:  # noqa: N802 - the conventional name of a catalogue marker

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.errors import N_
+from cspm.tuples import NamedTuple
 
 
 class Command(NamedTuple):

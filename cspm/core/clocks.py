@@ -6,7 +6,8 @@ A clock is derived from a record's events whenever somebody looks; nothing about
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+
+from cspm.tuples import NamedTuple
 
 Pause = tuple[datetime, datetime | None]
 

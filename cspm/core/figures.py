@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.errors import N_, BadSite, Message
+from cspm.tuples import NamedTuple
 
 UNITS = (
     "minutes",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:  # the register is read at every start: what it only names in types is not loaded for it
     from cspm.core.clocks import Clock

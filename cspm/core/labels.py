@@ -8,10 +8,11 @@ import types
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from cspm.core.kinds import Kind, load
 from cspm.core.words import vocabulary_of
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

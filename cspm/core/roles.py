@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.language import code_of
 from cspm.core.states import Permit
 from cspm.core.words import VOCABULARIES
+from cspm.tuples import NamedTuple
 
 DESK = (
     "front_desk",

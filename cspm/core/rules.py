@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.errors import Message
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.core.terms import Terms

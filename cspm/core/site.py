@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, tzinfo
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.figures import EVER
+from cspm.tuples import NamedTuple
 
 PROFILES = ("dtz", "vk", "sales", "hospital", "center")
 KEYS = frozenset(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+
+from cspm.tuples import NamedTuple
 
 Span = tuple[datetime, datetime]
 Pause = tuple[datetime, datetime | None]

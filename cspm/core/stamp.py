@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.history import chained
+from cspm.tuples import NamedTuple
 
 
 class Stamp(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cspm.errors import N_, Code, NotPossibleNow
+from cspm.tuples import NamedTuple
 
 
 class Move(NamedTuple):

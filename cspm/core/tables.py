@@ -7,9 +7,9 @@ No formatting here: a cell holds the value itself (int, Decimal, float, datetime
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from cspm.errors import Message
+from cspm.tuples import NamedTuple
 
 Cell = object
 KINDS = ("text", "id", "int", "number", "money", "rate", "hours", "minutes", "time", "date", "code", "yes")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from typing import NamedTuple
 
 from cspm.core.figures import Figures
 from cspm.core.site import Site
 from cspm.core.worktime import Calendar
+from cspm.tuples import NamedTuple
 
 
 class Terms(NamedTuple):

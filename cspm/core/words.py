@@ -6,7 +6,7 @@ promise; they are never renamed.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from cspm.tuples import NamedTuple
 
 
 class Vocabulary(NamedTuple):

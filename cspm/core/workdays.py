@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from cspm.tuples import NamedTuple
 
 _DAY_MINUTES = 24 * 60
 _KEYS = ("holidays", "working_days", "windows", "days", "teams")

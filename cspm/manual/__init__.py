@@ -14,7 +14,8 @@ comes from (document, part, number), one sentence in each language, and its natu
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from cspm.tuples import NamedTuple
 
 NATURES = ("figure", "check", "command", "conduct")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm import manual
 from cspm.core.figures import Figure
@@ -16,6 +16,7 @@ from cspm.core.words import vocabulary
 from cspm.errors import N_, Code, Message, NoSuchRecord
 from cspm.overview.obligations import COMMANDS
 from cspm.register import PROCEDURES
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import EPOCH
 from cspm.core.tables import Column, Report, Table
@@ -15,6 +15,7 @@ from cspm.overview.monthly_rows import VOID, Row, between, called, ended, open_a
 from cspm.overview.spans import Span
 from cspm.overview.tally import Tally, split
 from cspm.procedures.callbacks.month import read
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.kinds import EPOCH
 from cspm.core.tables import Column, Report, Table
@@ -13,6 +13,7 @@ from cspm.errors import N_, Message
 from cspm.overview.monthly_rows import Row
 from cspm.overview.obligations import ANYBODY, DUTIES, QUOTA_COMMANDS, TO_DISPATCH, quota_due
 from cspm.overview.spans import Span
+from cspm.tuples import NamedTuple
 
 COLUMNS = (
     Column("due", N_("Due"), "time"), Column("state", N_("State"), "code", "clock_state"),

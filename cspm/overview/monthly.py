@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.tables import Report
 from cspm.core.terms import Terms
@@ -18,6 +18,7 @@ from cspm.overview.obligations import callback_quota
 from cspm.overview.spans import Span
 from cspm.overview.tally import Tally
 from cspm.procedures.callbacks.month import read
+from cspm.tuples import NamedTuple
 
 FINDINGS = "findings."
 QUOTA = "quotas.RULE[.ROLE]"

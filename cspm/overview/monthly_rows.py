@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cspm.overview.month_findings import by_code
 from cspm.overview.spans import EVERYTHING, Condition, Span, instant
 from cspm.procedures.callbacks import month
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store

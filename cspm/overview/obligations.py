@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.periods import day_bounds
 from cspm.core.terms import Terms
@@ -16,6 +16,7 @@ from cspm.procedures.callbacks.month import groups, last_call, read
 from cspm.procedures.callbacks.quotas import quota_sources, quotas
 from cspm.procedures.cleaning.account import days_in_force
 from cspm.procedures.cleaning.figures import INSPECTIONS_PER_DAY
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store

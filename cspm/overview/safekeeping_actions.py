@@ -7,11 +7,12 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.periods import last_month
 from cspm.errors import N_, AlreadyThere, BadValue, CspmError, Message, NoSuchRecord, RefusedByRule, Usage
 from cspm.overview.spans import Span
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
 
 from cspm.core.kinds import micros
 from cspm.core.periods import day_bounds, month_bounds
+from cspm.tuples import NamedTuple
 
 Condition = tuple[str, Sequence[object]]
 EVERYTHING: Condition = ("", ())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from cspm.core.language import Language
 from cspm.core.tables import Chart, Column
 from cspm.paper.cell import one_line, plain, shown
+from cspm.tuples import NamedTuple
 
 BLOCK = "█"
 _NUMBER = Column("", "", "number")

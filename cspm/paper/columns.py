@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cspm.core.tables import Column
 from cspm.paper.cell import is_figure
 from cspm.paper.width import display_width, longest_word, widest
+from cspm.tuples import NamedTuple
 
 GAP = 2  # between two columns
 EASY = 16  # a text column gives way to this first, whatever longer words it has

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cspm.core.language import Language
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.errors import N_
 from cspm.paper.cell import heading, is_figure, plain, sentence, shown
 from cspm.paper.chart import chart_html
 from cspm.paper.text import NOTHING
+from cspm.tuples import NamedTuple
 
 WIDE = 9  # columns that no longer fit an upright sheet
 WIDER = 11  # columns that fit a sheet in small type only

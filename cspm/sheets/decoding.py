@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import BinaryIO, TextIO
 
 from cspm.errors import N_, InputRejected
 from cspm.sheets.opening import open_file, refused
+from cspm.tuples import NamedTuple
 
 PIECE = 1 << 20
 LONGEST_LINE = 32 << 20  # characters; above this it is no line of a table, and would not fit into memory as one

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from cspm.errors import N_, Message
 from cspm.sheets.opening import refused
 from cspm.sheets.reader import Problem, Reader, Row, RowRejected
 from cspm.sheets.times import BadTime, Times, is_day, is_time
+from cspm.tuples import NamedTuple
 
 NO_HEADING = N_("No heading stands above this cell. Give the column one, or empty it.")
 UNKNOWN_KEY = N_("“{heading}” is no field that is known here.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from types import TracebackType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from cspm.errors import N_, InputRejected, Message
 from cspm.sheets.opening import refused
+from cspm.tuples import NamedTuple
 
 WRONG_COUNT = N_("The row has {found} cells, there are {expected} headings. Is a separator missing or unquoted?")
 NO_HEADINGS = N_("The file has no headings.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.language import Language
 from cspm.errors import N_, Message
 from cspm.sheets.delimited import guarded
 from cspm.sheets.opening import refused
 from cspm.sheets.reader import letter_of
+from cspm.tuples import NamedTuple
 
 LAST_ROW = 1_048_575
 SHORT_LIST = 255  # characters of a drop-down's own list; a longer one must stand on a sheet

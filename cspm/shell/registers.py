@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,7 @@ from cspm.shell.lazy import LazyGroup
 from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
 from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Type
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision

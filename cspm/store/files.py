@@ -7,11 +7,12 @@ import os
 import stat
 from collections.abc import Mapping
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.upgrades import STEPS, upgraded
 from cspm.errors import N_, Message
 from cspm.store.disk import trouble
+from cspm.tuples import NamedTuple
 
 LARGEST = 16 * 1024 * 1024
 DEEPEST = 60

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cspm.errors import Message
+from cspm.tuples import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.store import journal, layout, lock
@@ -20,6 +20,7 @@ from cspm.store.hand import Hand, chunks
 from cspm.store.messages import pack
 from cspm.store.rows import Row, Shapes
 from cspm.store.upkeep import Upkeep
+from cspm.tuples import NamedTuple
 
 Folders = dict[tuple[str, str], int]
 Looked = tuple[str, list[tuple[Any, int]], list[str], list[tuple[str, str, int]]]

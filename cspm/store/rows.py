@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from cspm.core.clocks import Clock
 from cspm.core.kinds import Derived, Kind, load, micros
@@ -19,6 +19,7 @@ from cspm.store.files import Damaged, Document
 from cspm.store.layout import shard_of
 from cspm.store.messages import pack
 from cspm.store.words import tokens
+from cspm.tuples import NamedTuple
 
 Value = None | int | float | str
 Terms_ = Callable[[], Terms]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cspm.core.history import chained
 from cspm.core.ids import is_id
@@ -19,6 +19,7 @@ from cspm.errors import N_, AlreadyThere, Message, StoreDamaged, StoreNotWritabl
 from cspm.store import disk, journal, layout
 from cspm.store.files import LARGEST, Damaged, parse, read_bytes, render, strict_json
 from cspm.store.problem import Problem
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id, month_of, number_of, numbered
 from cspm.core.kinds import Kind
@@ -12,6 +12,7 @@ from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile
 from cspm.store import layout
 from cspm.store.files import render
 from cspm.store.numbering import last_number
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
 from cspm.overview.demo import contractors, grievances, people, tickets
 from cspm.overview.demo.stage import Stage
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.core.states import Permit

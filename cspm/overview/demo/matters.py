@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from cspm.tuples import NamedTuple
 
 
 class Matter(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cspm.overview.demo import matters
 from cspm.overview.demo.calls import called
 from cspm.overview.demo.hours import minutes, morning, slot
 from cspm.procedures.tickets import actions
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.ids import number_of
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.procedures.callbacks.month import Row, moment
+from cspm.tuples import NamedTuple
 
 QUEUE = (
     Column("ticket", N_("Ticket"), "id"), Column("due", N_("Due"), "time"),

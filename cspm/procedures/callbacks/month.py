@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from cspm.core.kinds import micros
 from cspm.core.periods import month_bounds
@@ -16,6 +16,7 @@ from cspm.core.spread import rate
 from cspm.core.terms import Terms
 from cspm.procedures.callbacks import figures
 from cspm.procedures.callbacks.rounds import tenth
+from cspm.tuples import NamedTuple
 
 COLUMNS = ("id", "kind", "state", "finished_at", "closed_at", "attempts", "callbacks")
 OUT = ("cancelled", "declined")

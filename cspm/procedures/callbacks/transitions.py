@@ -6,12 +6,13 @@ The hard rules of callbacks stand here (exit 22): a door visit is signed (R066),
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message, NotPossibleNow, RefusedByRule, Usage
 from cspm.procedures.callbacks.rounds import this_round, timely
 from cspm.procedures.callbacks.states import CALLED, REOPENED
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.core.stamp import Stamp

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.money import to_cents
 from cspm.procedures.cleaning.judgement import Nonconformity
 from cspm.procedures.cleaning.prices import Prices
+from cspm.tuples import NamedTuple
 
 FROZEN = ("approved", "paid")
 HUNDRED = Decimal(100)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+
+from cspm.tuples import NamedTuple
 
 RULES_OF_REASONS = {
     "three_in_a_row": "R121", "three_in_a_day": "R122", "complaints": "R120", "false_bins": "R125",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.figures import Figure
 from cspm.core.periods import midnight, month_bounds
@@ -16,6 +16,7 @@ from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning import figures
 from cspm.procedures.cleaning.evidence import FAILED, finding_id
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.procedures.cleaning.model import BinCount, Inspection, Settlement

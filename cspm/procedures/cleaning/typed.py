@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, time, tzinfo
-from typing import NamedTuple
 
 from cspm.core.language import code_of
 from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, BadValue, Message
 from cspm.procedures.cleaning.states import SPOT_SEVERE
+from cspm.tuples import NamedTuple
 
 SHAPE = "ITEM[:none|minor|severe[:REASON[:NOTE]]]"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from cspm.core.kinds import Kind, load
 from cspm.procedures.transfers.model import Import
 from cspm.procedures.transfers.states import LIFE, TAKEN_BACK
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from cspm.core.kinds import Kind, load
 from cspm.core.labels import Shape, shapes
 from cspm.core.language import Language, language
 from cspm.errors import N_
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

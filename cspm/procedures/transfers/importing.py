@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
@@ -17,6 +17,7 @@ from cspm.procedures.transfers.reading import Source, read
 from cspm.procedures.transfers.rejected import Rejected
 from cspm.procedures.transfers.writing import Counts, Writer
 from cspm.sheets.spool import Spool
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

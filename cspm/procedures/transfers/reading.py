@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import Kind
 from cspm.errors import N_, InputRejected, Message
@@ -15,6 +15,7 @@ from cspm.sheets.mapping import identity_mapping, load_mapping
 from cspm.sheets.reader import Reader, Row, RowRejected
 from cspm.sheets.rows import read_rows
 from cspm.store.hand import chunks, in_order
+from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from cspm.procedures.transfers.rejected import Rejected

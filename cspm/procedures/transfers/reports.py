@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.core.language import Language
@@ -13,6 +13,7 @@ from cspm.core.tables import Column, Report, Table
 from cspm.errors import N_, Message, Usage
 from cspm.procedures.transfers import masking, states
 from cspm.procedures.transfers.fields import Flat, headings, plain, value_out
+from cspm.tuples import NamedTuple
 
 IMPORTS = (
     Column("id", N_("Batch"), "id"), Column("kind", N_("Records")), Column("file", N_("File")),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cspm.core.labels import Shape
 from cspm.core.language import language
-from cspm.core.record import Stamp
+from cspm.core.stamp import Stamp
 from cspm.procedures.tickets.model import Ticket
 from cspm.procedures.transfers.fields import Flat, flat_fields, headings, meanings
 from cspm.register import KINDS
