@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core import history
 from cspm.core.kinds import load
+from cspm.core.upgrades import UPGRADED, present
 from cspm.core.view import View
 from cspm.errors import N_, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
 from cspm.shell.typed import Types, assignments
@@ -73,7 +74,7 @@ def undone(office: Office, kind: str, record_id: str) -> Revision:
             )  # fmt: skip
         if standing == 1:
             return voided(model, record)
-        return restored(model, record, history.fold(events[: standing - 1]))
+        return restored(model, record, present(kind, history.fold(events[: standing - 1])))
 
     return office.step(kind, record_id, "undo", plan)
 
@@ -111,7 +112,7 @@ def last_standing(events: Sequence[Mapping[str, Any]]) -> int:
     for event in events:
         if event["action"] == "undo" and len(standing) > 1:
             standing.pop()
-        elif event["action"] != "undo":
+        elif event["action"] not in ("undo", UPGRADED):
             standing.append(int(event["revision"]))
     return standing[-1]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
 from cspm.errors import StoreNotWritable
-from cspm.store import commit, disk, hand, journal, layout
+from cspm.store import commit, disk, format_file, hand, journal, layout, numbering
 from cspm.store.files import parse, read_bytes
 from cspm.store.indexing import Delta
 from cspm.store.lock import Lock
@@ -124,6 +124,7 @@ class Batch(Change):
             return
         root = self.store.root
         self._settle()
+        format_file.keep_up(root)
         try:
             disk.sync_all(root)
             journal.commit(root, self._folder)
@@ -134,6 +135,7 @@ class Batch(Change):
         if self._delta is not None:
             self._delta.finish(lock.number + 1, self._places)
         lock.bump()
+        numbering.note(root, self._last)
 
     def clear(self) -> None:
         """Let everything go; a batch that was not committed leaves nothing."""

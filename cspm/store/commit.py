@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import count, islice
 
 from cspm.errors import StoreNotWritable
-from cspm.store import disk, journal, layout
+from cspm.store import disk, format_file, journal, layout, numbering
 from cspm.store.files import Stat, stat_of
 from cspm.store.index import Index
 from cspm.store.indexing import Delta
@@ -23,6 +23,7 @@ def carry_out(root: str, puts: Sequence[Put], *, lock: Lock, index: Index) -> No
 
     Raises StoreNotWritable (nothing changed), StoreUnfinished (decided; the next command goes on).
     """
+    format_file.keep_up(root)
     delta = Delta(index)
     try:
         if len(puts) == 1:
@@ -33,6 +34,8 @@ def carry_out(root: str, puts: Sequence[Put], *, lock: Lock, index: Index) -> No
     finally:
         delta.abandon()
     lock.bump()
+    new = ((put.kind, put.document["id"]) for put in puts if put.document["revision"] == 1)
+    numbering.note(root, numbering.given(new))
 
 
 def _one(root: str, put: Put, delta: Delta) -> None:

@@ -42,5 +42,7 @@ def fold(db: sqlite3.Connection, path: str) -> None:
 
 def doubtful(error: sqlite3.Error) -> bool:
     """Whether an error says that the file is not to be trusted, and not that the question was wrong."""
+    if str(error).startswith(("no such table", "no such column")):  # every question is ours and fits our tables
+        return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)

@@ -13,7 +13,7 @@ import re
 import stat
 from contextlib import suppress
 
-from cspm.errors import N_, Message, StoreNotWritable, StoreProblem
+from cspm.errors import N_, Message, StoreNotWritable, StoreProblem, StoreUnfinished
 from cspm.store import disk, layout
 from cspm.store.files import Damaged, read_bytes
 
@@ -80,9 +80,12 @@ def place(path: str, text: str) -> None:
         finally:
             os.close(fd)
         disk.rename(temporary, path)
-        disk.fsync_folder(folder)
     except OSError as error:
         if os.path.lexists(temporary):
             with suppress(OSError):  # the disk that failed may fail again; the refusal says why
                 disk.unlink(temporary)
         raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
+    try:
+        disk.fsync_folder(folder)
+    except OSError as error:  # it is there, and only the disk knows whether for good
+        raise StoreUnfinished(path=path, problem=disk.trouble(error)) from error

@@ -43,7 +43,9 @@ class Index:
         site = terms().site
         self.folder = os.path.join(cache, _safe(site.id))
         self.path = os.path.join(self.folder, f"index-{_digest(os.path.realpath(root))[:12]}.db")
-        self.key = _digest("\n".join([__version__, site.id, site.digest, *map(repr, kinds.values())]))
+        self.key = _digest(
+            "\n".join([__version__, str(layout.FORMAT), site.id, site.digest, *map(repr, kinds.values())])
+        )
 
     def reader(self) -> sqlite3.Connection:
         """A connection whose snapshot holds everything that was acknowledged before this call."""

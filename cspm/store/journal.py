@@ -65,7 +65,7 @@ def _left(root: str) -> Iterator[str]:
         return
     with entries:
         for entry in entries:
-            if STAGED.fullmatch(entry.name):
+            if STAGED.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 yield entry.name.replace("~", "/")
 
 

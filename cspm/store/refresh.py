@@ -67,7 +67,7 @@ def _look(root: str, kind: Kind, shard: str, *, known: Mapping[tuple[str, str], 
         below = [s for k, s in known if k == kind.name and s.startswith(shard) and s and s.count("/") + 1 == depth]
     else:
         pattern = layout.MONTH if shard else layout.YEAR
-        below = [f"{shard}/{name}" if shard else name for name in os.listdir(path) if pattern.fullmatch(name)]
+        below = [f"{shard}/{name}" if shard else name for name in layout.names_in(path) if pattern.fullmatch(name)]
     for inner in sorted(below):
         _look(root, kind, inner, known=known, found=found)
 

@@ -64,7 +64,7 @@ class Store:
         for source in self._sources(path):
             try:
                 data, _ = read_bytes(source)
-                return parse(data, record_id)
+                return parse(data, record_id, kind)
             except FileNotFoundError:
                 continue
             except Damaged as error:

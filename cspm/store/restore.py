@@ -97,7 +97,10 @@ def _put_in_place(aside: str, target: str) -> None:
         read_site(aside)
     disk.sync_all(aside)
     disk.rename(aside, target)  # over an empty folder too; over one that has filled meanwhile it fails
-    disk.fsync_folder(os.path.dirname(target))
+    try:
+        disk.fsync_folder(os.path.dirname(target))
+    except OSError as error:  # it is there, and only the disk knows whether for good
+        raise journal.unfinished(target, error) from error
 
 
 def _discard(aside: str) -> None:

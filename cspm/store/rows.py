@@ -68,7 +68,11 @@ class Shape:
         try:
             return self._row(document)
         except MISFITS:  # what the model takes all the same (a time as a number) it writes properly; else it is damaged
-            return self._row(self.proper(document))
+            proper = self.proper(document)
+        try:
+            return self._row(proper)
+        except MISFITS as error:  # a time without a zone: the model takes it, a clock cannot
+            raise Damaged(Message.of(N_("it does not fit: {problem}"), problem=str(error)[:80])) from error
 
     def proper(self, document: Document) -> Document:
         """The document as the model writes it. Raises Damaged with what the model has against it."""

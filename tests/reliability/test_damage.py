@@ -47,9 +47,6 @@ def test_an_index_that_is_believed_is_found(asked: Asked) -> None:
         assert any("older" in fault for fault in any_index(asked).faults)
 
 
-@pytest.mark.xfail(
-    reason="an index without one of its tables ends reading commands with exit 70 instead of a new index"
-)
 def test_an_index_without_a_table(asked: Asked) -> None:
     """P16: nobody but a person makes such an index; the answers should be the same all the same."""
     held(any_index(asked, {"without a table": without_a_table}))

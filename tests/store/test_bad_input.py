@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -157,16 +157,9 @@ VALUES: dict[str, Spoil] = {
     "a field too many": put("colour", value="red"),
 }
 CASES = {**THINGS, **BYTES, **VALUES}
-LATER = pytest.mark.xfail(reason="waits for a line in rows.py, refresh.py or journal.py", strict=False)
-WAITING = {"time without a zone", "notes"} | {f"a {thing} of a record's name" for thing in ("folder", "FIFO", "link")}
 
 
-def cases(names: Iterable[str]) -> list[Any]:
-    """The names as parameters; what waits for a line of somebody else may fail."""
-    return [pytest.param(name, marks=LATER) if name in WAITING else name for name in names]
-
-
-@pytest.mark.parametrize("name", cases(CASES))
+@pytest.mark.parametrize("name", list(CASES))
 def test_a_record_that_is_something_else(store: Store, again: Open, root: Path, name: str) -> None:
     """The others are as they were; every way to it ends in a sentence; `check` names it and nothing else."""
     for words in ("one", "two", "three"):
@@ -277,7 +270,7 @@ JOURNALS: dict[str, Spoil] = {
 }
 
 
-@pytest.mark.parametrize("name", cases(JOURNALS))
+@pytest.mark.parametrize("name", list(JOURNALS))
 def test_something_foreign_in_the_journal(store: Store, again: Open, root: Path, name: str) -> None:
     """Nothing of it comes into the records, and no change is stopped by it for good."""
     add(store, "one")
@@ -366,7 +359,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("where", cases(PLACES))
+@pytest.mark.parametrize("where", list(PLACES))
 def test_what_may_not_be_read(
     store: Store, again: Open, root: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -303,7 +303,6 @@ def test_an_unsound_older_document_is_damaged(first: bytes, spoil: str, monkeypa
 ADDED = {"notes": {1: upgrades.added(counter=7)}}
 
 
-@pytest.mark.xfail(reason="until repository.py, refresh.py and commit.py hand kind and format on", strict=False)
 def test_a_store_is_upgraded_as_its_records_change(root: Path, again: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read: upgraded, the file as it was. Changed: written as it is now, FORMAT raised; check, index, seal agree."""
     for _ in range(2):
