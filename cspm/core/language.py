@@ -7,10 +7,14 @@ global: whoever prints holds a `Language`.
 from __future__ import annotations
 
 import os
-from gettext import GNUTranslations, NullTranslations
+from typing import TYPE_CHECKING
 
+from cspm.core.mo_file import MoFile
 from cspm.core.words import VOCABULARIES
 from cspm.errors import Code, Message
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LOCALE_DIR = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 CODES = ("zh", "en")
@@ -19,13 +23,14 @@ CODES = ("zh", "en")
 class Language:
     """One language: `zh` or `en`."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, compiled: bytes = b"") -> None:
+        """`compiled` is a catalogue's `.mo` file; without it the installed one of the language."""
         self.code = code
-        self._catalogue: NullTranslations = _catalogue(code)
+        self._catalogue = MoFile(compiled) if compiled else _catalogue(code)
 
     def text(self, msgid: str) -> str:
         """The sentence in this language; the English id itself when the catalogue does not have it."""
-        return self._catalogue.gettext(msgid) if msgid else ""
+        return self._catalogue.gettext(msgid) if self._catalogue and msgid else msgid
 
     def message(self, message: Message) -> str:
         """A message with its facts filled in."""
@@ -49,21 +54,27 @@ class Language:
             return ""
         words = VOCABULARIES.get(vocabulary)
         english = words.labels.get(code) if words else None
-        return self._catalogue.pgettext(vocabulary, english) if english else code
+        if not english:
+            return code
+        return self._catalogue.pgettext(vocabulary, english) if self._catalogue else english
 
     def table(self) -> NullTranslations:
-        """The catalogue itself, for Jinja's i18n extension."""
-        return self._catalogue
+        """The whole catalogue, for Jinja's i18n extension."""
+        from gettext import GNUTranslations, NullTranslations
+        from io import BytesIO
+
+        return GNUTranslations(BytesIO(self._catalogue.data)) if self._catalogue else NullTranslations()
 
 
-def _catalogue(code: str) -> NullTranslations:
+def _catalogue(code: str) -> MoFile | None:
+    """The catalogue of a language; none for English, and for a checkout that was never installed (a test says so)."""
     if code == "en":
-        return NullTranslations()
+        return None
     try:
         with open(os.path.join(LOCALE_DIR, code, "LC_MESSAGES", "cspm.mo"), "rb") as file:
-            return GNUTranslations(file)
-    except FileNotFoundError:  # a checkout that was never installed: English, and a test says so
-        return NullTranslations()
+            return MoFile(file.read())
+    except FileNotFoundError:
+        return None
 
 
 _BY_CODE: dict[str, Language] = {}

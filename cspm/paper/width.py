@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 CHINESE_WORD = 12  # places; longer runs are sentences, which break anywhere
 _ONE = "[\u2e80-\ufaff\ufe30-\uff60\U0001f300-\U0003ffff]"
 _CLOSING = "[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300d]*"
-_WIDE = re.compile(_ONE)
-_WORDS = re.compile(f"{_ONE}+|(?:(?!{_ONE})\\S)+")
-_TOKENS = re.compile(f"\\s+|{_ONE}{_CLOSING}|(?:(?!{_ONE})\\S)+{_CLOSING}")
+_WORDS = f"{_ONE}+|(?:(?!{_ONE})\\S)+"
+_TOKENS = f"\\s+|{_ONE}{_CLOSING}|(?:(?!{_ONE})\\S)+{_CLOSING}"
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """A pattern compiled when it is needed: each of these costs 4 ms, and most commands need none."""
+    return re.compile(text)
 
 
 def display_width(text: str) -> int:
@@ -46,10 +52,12 @@ def clipped(text: str, width: int) -> str:
 
 def longest_word(text: str) -> int:
     """The places of the longest word; up to six Chinese characters in a row count as one word."""
+    if text.isascii():
+        return max(map(len, text.split()), default=0)
     return max(
         (
-            min(display_width(word), CHINESE_WORD) if _WIDE.match(word) else display_width(word)
-            for word in _WORDS.findall(text)
+            min(display_width(word), CHINESE_WORD) if _pattern(_ONE).match(word) else display_width(word)
+            for word in _pattern(_WORDS).findall(text)
         ),
         default=0,
     )
@@ -63,7 +71,7 @@ def wrapped(text: str, limit: int) -> str:
 def balanced(text: str, limit: int) -> str:
     """A heading wrapped so that its lines are about as long as each other: no single character in a line of its own."""
     width = display_width(text)
-    if width <= limit or not _WIDE.match(text):
+    if width <= limit or not _pattern(_ONE).match(text):
         return wrapped(text, limit)
     rows = -(-width // limit)
     even = -(-width // rows)
@@ -75,7 +83,7 @@ def _lines(line: str, limit: int) -> list[str]:
         return [line]
     found: list[str] = []
     current = ""
-    for token in _TOKENS.findall(line):
+    for token in _pattern(_TOKENS).findall(line):
         rest = token
         while rest:
             if display_width(current + rest) <= limit:

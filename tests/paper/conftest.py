@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from gettext import GNUTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from babel.messages.pofile import read_po
 from cspm.core.language import LOCALE_DIR, Language
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.errors import Code, Message
+from tools.compiling import in_order
 
 GOLDEN = Path(__file__).parent / "golden"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -72,10 +72,7 @@ def chinese() -> Language:
         catalogue.add(english_words, words, context=vocabulary)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    language = Language("zh")
-    language._catalogue = GNUTranslations(compiled)
-    return language
+    return Language("zh", in_order(compiled.getvalue()))
 
 
 @pytest.fixture(params=["en", "zh"])
