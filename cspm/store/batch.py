@@ -40,7 +40,8 @@ class Batch(Change):
         self._chunk: list[Asked] = []
         self._open: set[str] = set()  # paths that are in the chunk or with the hand, not known to be staged yet
         self._collecting = gc.isenabled()
-        gc.disable()  # millions of records stream by and none refers to another
+        if not dry_run:
+            gc.disable()  # millions of records stream by and none refers to another
 
     def document(self, kind: str, record_id: str) -> Document:
         """The record as JSON, with what this batch has put already. Raises NoSuchRecord, StoreDamaged."""

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from cspm.errors import StoreProblem
 from cspm.store import layout
 from cspm.store.database import doubtful
 from cspm.store.files import stat_of
@@ -32,8 +33,11 @@ class Reading:
             if not doubtful(error):
                 raise
         self._db.close()
-        self._db = self.index.rebuilt()
-        return self._db.execute(sql, tuple(params)).fetchall()
+        try:
+            self._db = self.index.rebuilt()
+            return self._db.execute(sql, tuple(params)).fetchall()
+        except sqlite3.DatabaseError as error:  # the disk below it fails
+            raise StoreProblem(path=self.index.path, problem=str(error)) from error
 
     def verified(self, kind: str, sql: str, params: Sequence[object]) -> Rows:
         """The rows, after reading again those whose files were edited in place."""

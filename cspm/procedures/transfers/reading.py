@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import Kind
-from cspm.errors import N_, InputRejected, Message
+from cspm.errors import N_, InputRejected, Message, StoreProblem
 from cspm.procedures.transfers import fields
 from cspm.procedures.transfers.fields import Flat
 from cspm.procedures.transfers.judging import Judge
@@ -14,6 +14,7 @@ from cspm.sheets.field_mapping import FileMapping, IdentityMapping
 from cspm.sheets.mapping import identity_mapping, load_mapping
 from cspm.sheets.reader import Reader, Row, RowRejected
 from cspm.sheets.rows import read_rows
+from cspm.store.disk import trouble
 from cspm.store.hand import chunks, in_order
 from cspm.tuples import NamedTuple
 
@@ -51,6 +52,16 @@ class Read(NamedTuple):
 
 
 def read(office: Office, source: Source, kind: Kind, *, spool: Spool, rejected: Rejected) -> Read:
+    """As `judged_rows`; a disk that fails while reading is a refusal too. Raises StoreProblem."""
+    try:
+        return judged_rows(office, source, kind, spool=spool, rejected=rejected)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StoreProblem(path=source.file, problem=trouble(error)) from error
+
+
+def judged_rows(office: Office, source: Source, kind: Kind, *, spool: Spool, rejected: Rejected) -> Read:
     """Judge every row: the content of good ones goes to the spool, bad ones to `rejected`; what was read.
 
     Raises InputRejected for a file or mapping that cannot be used at all.
