@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Mapping
-from json.encoder import encode_basestring
 from typing import Any
 
 from cspm.core.upgrades import STEPS, upgraded
@@ -159,29 +157,3 @@ def _deeper(value: Any, left: int = DEEPEST) -> bool:
     """Whether the value is nested deeper than any record needs, so that nothing later runs out of stack."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(left == 0 or _deeper(item, left - 1) for item in inner if isinstance(item, (dict, list)))
-
-
-def render(document: Mapping[str, Any]) -> bytes:
-    """The bytes of a record's file: the same as json.dumps with indent 2, which has no fast encoder."""
-    return (_text(document, "\n") + "\n").encode("utf-8")
-
-
-_WORDS = {None: "null", True: "true", False: "false"}
-
-
-def _text(value: Any, line: str) -> str:
-    kind = type(value)
-    if kind is str:
-        return encode_basestring(value)
-    if value is None or kind is bool:
-        return _WORDS[value]
-    if kind is int:
-        return repr(value)
-    inner = line + "  "
-    if kind is dict:
-        items = [f"{encode_basestring(key)}: {_text(item, inner)}" for key, item in value.items()]
-        return "{" + inner + ("," + inner).join(items) + line + "}" if items else "{}"
-    if kind is list or kind is tuple:
-        items = [_text(item, inner) for item in value]
-        return "[" + inner + ("," + inner).join(items) + line + "]" if items else "[]"
-    return json.dumps(value, allow_nan=False)

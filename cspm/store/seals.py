@@ -17,8 +17,9 @@ from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
 from cspm.errors import N_, AlreadyThere, Message, StoreDamaged, StoreNotWritable, StoreProblem
 from cspm.store import disk, journal, layout
-from cspm.store.files import LARGEST, Damaged, parse, read_bytes, render, strict_json
+from cspm.store.files import LARGEST, Damaged, parse, read_bytes, strict_json
 from cspm.store.problem import Problem
+from cspm.store.rendering import render
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:

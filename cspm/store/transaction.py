@@ -10,8 +10,8 @@ from cspm.core.kinds import Kind
 from cspm.core.revision import Revision, begun
 from cspm.errors import AlreadyThere, BadValue, ChangedMeanwhile
 from cspm.store import layout
-from cspm.store.files import render
 from cspm.store.numbering import last_number
+from cspm.store.rendering import render
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:

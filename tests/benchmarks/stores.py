@@ -21,8 +21,8 @@ from cspm.core.record import Beginnings
 from cspm.core.stamp import Stamp
 from cspm.register import KINDS
 from cspm.store.disk import sync_all
-from cspm.store.files import render
 from cspm.store.layout import relative, shard_of
+from cspm.store.rendering import render
 
 BIN = os.path.join(os.path.dirname(sys.executable), "cspm")
 IMPORTED = 20_000  # beyond that, a store that is only the scene of the measuring is written without the import's work

@@ -12,7 +12,7 @@ import pytest
 
 from cspm.overview.safekeeping_actions import leaves
 from cspm.shell.desk import Desk
-from cspm.store.files import render
+from cspm.store.rendering import render
 from tests.conftest import Result
 from tests.overview.makers import CHINA, feed, some_tickets, ticket
 

@@ -19,7 +19,8 @@ from cspm.errors import StoreProblem
 from cspm.register import COMMANDS, KINDS
 from cspm.store import disk, format_file, layout, seals
 from cspm.store.check import check
-from cspm.store.files import Damaged, parse, render
+from cspm.store.files import Damaged, parse
+from cspm.store.rendering import render
 from cspm.store.repository import Store
 from cspm.store.site_file import read_site
 from tests.store.conftest import Open, add

@@ -12,7 +12,7 @@ import pytest
 from cspm.core.history import chained
 from cspm.errors import AlreadyThere, StoreDamaged, StoreNotWritable, StoreProblem
 from cspm.store import disk, seals
-from cspm.store.files import render
+from cspm.store.rendering import render
 from cspm.store.repository import Store
 from tests.store.conftest import Open, add
 from tests.store.kinds import MONTH, note, place, stamp
