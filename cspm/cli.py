@@ -61,11 +61,20 @@ class Root(LazyGroup):
         sys.exit(finish(code))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; Ctrl-C becomes Click's Abort here, before Click prints an empty line for it."""
+        """Run the command; Ctrl-C and a reader who went away are answered here, before Click has its own way with them."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise click.Abort from None
+        except BrokenPipeError:
+            raise click.exceptions.Exit(silence()) from None
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line; help and version are printed while that is done, perhaps to nobody."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            raise click.exceptions.Exit(silence()) from None
 
     def _guarded(self, words: list[str], name: str, desk: Desk, extra: dict[str, Any]) -> int:
         as_json = "--json" in words
@@ -80,8 +89,6 @@ class Root(LazyGroup):
         except click.ClickException as error:
             usage(error, desk.language, as_json=as_json)
             return error.exit_code
-        except BrokenPipeError:
-            return silence()
         except CspmError as error:
             refusal(error, desk.language, as_json=as_json)
             return error.exit_code

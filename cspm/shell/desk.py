@@ -171,10 +171,10 @@ class Desk:
         click.confirm(self.language.message(question), abort=True, err=True)
 
     def note(self, message: Message) -> None:
-        """A note on stderr, never on stdout."""
-        import click
+        """A note on stderr, never on stdout; when nobody reads it any more, the work goes on all the same."""
+        from cspm.shell.boundary import say
 
-        click.echo(self.language.message(message), err=True)
+        say(self.language.message(message))
 
 
 BULK = 3
