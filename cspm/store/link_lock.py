@@ -19,6 +19,8 @@ from cspm.store import disk, holders, journal, layout
 from cspm.store.problem import Problem
 
 HELD = "lock.held"
+REFUSALS = 20
+"""So many refusals in a row, with no holder there, and the share is believed to have no hard links."""
 
 
 class LinkHeld(StoreLocked):
@@ -34,16 +36,28 @@ def take(root: str, holder: str, seconds: float) -> bytes:
     """Wait for the lock and take it; what its file says, for `release`. Raises LinkHeld, OSError."""
     held = layout.inner(root, HELD)
     end = monotonic() + seconds
+    refusals = 0
     while True:
-        if not os.path.lexists(held) and (mark := _linked(root, held, holder)):
-            return mark
+        if os.path.lexists(held):
+            refusals = 0
+        else:
+            try:
+                if mark := _linked(root, held, holder):
+                    return mark
+            except PermissionError:  # what sshfs says when somebody was faster
+                refusals += 1
+                if refusals == REFUSALS:
+                    raise
         if monotonic() > end:
             raise LinkHeld(path=held, holder=holders.name(holders.said(held)), since=_since(held))
         sleep(0.05)
 
 
 def _linked(root: str, held: str, holder: str) -> bytes:
-    """Try once: a file of our own, linked. What counts is whose file is there, for an answer of the server may be lost."""
+    """Try once: a file of our own, linked. What counts is whose file is there, for an answer of the server may be lost.
+
+    Whose it is, is told by what it says: some shares (sshfs) give the two names of one file two different inodes.
+    """
     journal.ensure_folder(root, f"{layout.INNER}/tmp")
     token = int.from_bytes(os.urandom(6), "big")
     own = layout.inner(root, f"tmp/new-{os.getpid()}-{token}.json")
@@ -52,11 +66,13 @@ def _linked(root: str, held: str, holder: str) -> bytes:
     try:
         disk.write(fd, mark)
         disk.fsync(fd)
-        with suppress(FileExistsError, FileNotFoundError):  # somebody was faster, or swept our file up with the rest
+        try:
             os.link(own, held)
-        with suppress(FileNotFoundError):
-            return mark if os.path.samestat(os.fstat(fd), os.lstat(held)) else b""
-        return b""
+        except OSError as error:
+            faster = isinstance(error, (FileExistsError, FileNotFoundError))  # or our file was swept up with the rest
+            if not faster and holders.said(held) != mark:
+                raise
+        return mark if holders.said(held) == mark else b""
     finally:
         os.close(fd)
         with suppress(FileNotFoundError):

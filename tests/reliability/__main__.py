@@ -1,4 +1,8 @@
-"""`python -m tests.reliability [--release]`: every promise tried, and a table of what was reached."""
+"""`python -m tests.reliability [--release]`: every promise tried, and a table of what was reached.
+
+A release takes about an hour, so its table may be made in pieces: `--results FILE` keeps each row as soon as it is there,
+`--resume` leaves out what this commit has kept already, `--table` prints the newest row of every promise.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tests.reliability import crash, crowd, damage, images, manners, power, troubles
+from tests.reliability import crash, crowd, damage, images, ledger, manners, power, share, troubles
 from tests.reliability.results import Asked, Reached
 from tests.reliability.scenes import ground
 
@@ -33,7 +37,7 @@ CHECKS = {
     "P10": Check("0 lost", crowd.updates),
     "P11": Check("4 readers, 100 writers: 0", crowd.reading),
     "P12": Check("p95 <= 10 s, max <= 30 s", crowd.waiting),
-    "P13": Check("never silently unsafe", images.network_share),
+    "P13": Check("never silently unsafe", share.network_share),
     "P14": Check("100 percent named", damage.named),
     "P15": Check("0 hurt", damage.hurts_nobody),
     "P16": Check("0 differences", damage.any_index),
@@ -60,15 +64,37 @@ def options(words: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--keep", action="store_true", help="leave the working folder")
     parser.add_argument("--workdir", metavar="DIR", help="where to work; default /dev/shm, else the temporary folder")
-    return parser.parse_args(words)
+    parser.add_argument("--results", metavar="FILE", help="add each row to this JSON file")
+    parser.add_argument("--resume", action="store_true", help="leave out what the file says this commit has kept")
+    parser.add_argument("--table", action="store_true", help="try nothing: print the newest rows of the file")
+    said = parser.parse_args(words)
+    if (said.resume or said.table) and not said.results:
+        parser.error("--resume and --table need --results FILE")
+    return said
 
 
-def tell(name: str, check: Check, found: Reached, seconds: float) -> None:
+HEADING = "     | wanted                       | reached | verdict | seconds | commit | when"
+
+
+def tell(row: ledger.Row) -> None:
     """One line of the table, and the first faults under it."""
-    verdict = f"SKIP({found.skipped})" if found.skipped else found.verdict
-    print(f"{name:4} | {check.wanted:28} | {found.figure or '-'} | {verdict} | {seconds:.0f} s", flush=True)
-    for fault in found.faults[:10]:
+    verdict = f"SKIP({row['why']})" if row["why"] else row["verdict"]
+    left, figure = f"{row['promise']:4} | {row['wanted']:28}", row["reached"] or "-"
+    print(f"{left} | {figure} | {verdict} | {row['seconds']:.0f} s | {row['commit']} | {row['at']}", flush=True)
+    for fault in row["faults"][:10]:
         print(f"       {fault}", flush=True)
+
+
+def table(path: str, names: Sequence[str], *, release: bool) -> int:
+    """The newest row of every promise; 1 when one was not kept or never tried."""
+    newest = ledger.latest(ledger.rows(path), release=release)
+    print(HEADING)
+    for name in names:
+        if name in newest:
+            tell(newest[name])
+        else:
+            print(f"{name:4} | {CHECKS[name].wanted:28} | - | not tried | - | - | -")
+    return int(any(name not in newest or newest[name]["verdict"] == "FAIL" for name in names))
 
 
 def main(words: Sequence[str]) -> int:
@@ -79,17 +105,30 @@ def main(words: Sequence[str]) -> int:
     if unknown:
         print(f"no such promise: {', '.join(unknown)}; there are {', '.join(CHECKS)}", file=sys.stderr)
         return 2
+    if said.table:
+        return table(said.results, names, release=said.release)
+    of = ledger.commit()
+    if said.resume:
+        names = [name for name in names if name not in ledger.kept(ledger.rows(said.results), of, release=said.release)]
+    return tried(said, names, of)
+
+
+def tried(said: argparse.Namespace, names: Sequence[str], of: str) -> int:
+    """Try these promises one after the other and tell each as soon as it is tried; 1 when any was not kept."""
     failed = False
     with ground(said.workdir, keep=said.keep) as made:
         if said.keep:
             print(f"working in {made.path}")
         asked = Asked(made, said.release, said.seed, said.scale, said.kills, said.workers)
-        print("     | wanted                       | reached | verdict | seconds")
+        print(HEADING, flush=True)
         for name in names:
             began = time.monotonic()
             found = CHECKS[name].tried(asked)
             failed |= bool(found.faults)
-            tell(name, CHECKS[name], found, time.monotonic() - began)
+            row = ledger.row(name, CHECKS[name].wanted, found, asked, seconds=time.monotonic() - began, of=of)
+            tell(row)
+            if said.results:
+                ledger.add(said.results, row)
     return int(failed)
 
 

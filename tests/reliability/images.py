@@ -1,4 +1,4 @@
-"""P4 and P13: a real file system on a loop device that is cut off at once, and a network share. For root only."""
+"""P4: a real file system on a loop device that is cut off at once. For root only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.reliability.crash import DEEDS, Deed, judged, words_of
 from tests.reliability.engine import KILLED, Place, command, together
 from tests.reliability.loader import load, taps
 from tests.reliability.results import Asked, Reached, reached
-from tests.reliability.scenes import SHARED, make_site, write
+from tests.reliability.scenes import SHARED, make_site
 
 SHUTDOWN = 0x8004587D  # FS_IOC_SHUTDOWN
 NO_LOG_FLUSH = 2
@@ -33,7 +33,8 @@ class CannotTry(Exception):
     """This machine does not let us; carries the reason."""
 
 
-def _ran(*words: str) -> None:
+def ran(*words: str) -> None:
+    """Run a program of the system. Raises CannotTry with what it says when it fails."""
     outcome = subprocess.run(words, capture_output=True, check=False)
     if outcome.returncode:
         raise CannotTry(f"{words[0]}: {outcome.stderr.decode('utf-8', 'replace').strip()[:200]}")
@@ -58,11 +59,11 @@ class Image:
         os.mkdir(self.mount_point)
         with open(self.file, "wb") as file:
             file.truncate(size << 20)
-        _ran(*self.make, self.file)
+        ran(*self.make, self.file)
 
     def mount(self) -> None:
         """Mount; the file system replays its log."""
-        _ran("mount", "-o", self.options, self.file, self.mount_point)
+        ran("mount", "-o", self.options, self.file, self.mount_point)
 
     def cut(self) -> None:
         """The power goes: from now on nothing reaches the disk."""
@@ -171,46 +172,3 @@ def real_cuts(asked: Asked) -> Reached:
     if not figures:
         return Reached("", skipped="; ".join(reasons))
     return reached("; ".join([*figures, *(f"SKIP {reason}" for reason in reasons)]), faults)
-
-
-def network_share(asked: Asked) -> Reached:
-    """P13: a store on a share is refused in a sentence and nothing is written there, or locked as shares allow."""
-    missing = [name for name in ("sshfs", "sshd", "fusermount3") if not shutil.which(name)]
-    faults = []
-    with asked.ground.trial("share") as place:
-        before = load(place.root).records
-        for system in ("nfs4", "cifs", "smb3", "fuse.sshfs", "9p"):
-            outcome = command(place, "create", "on a share", act=partial(_pretended, system))
-            if outcome.code != 26 or "network share" not in outcome.err or load(place.root).records != before:
-                faults.append(f"{system}: {outcome}")
-    faults += _locked_by_link(asked)
-    why = f"a real share: SKIP, no {', '.join(missing)}" if missing else "a real share: SKIP, not tried"
-    return reached(f"5 types of share as the kernel would name them; {why}", faults)
-
-
-def _locked_by_link(asked: Asked) -> list[str]:
-    """Who must keep the store on a share gets a lock that holds there: many write, and none is lost or double."""
-    with asked.ground.trial("share") as place:
-        write(f"{place.root}/.cspm/LOCK_BY_LINK", "")
-        found = together([partial(_on_share, place, worker) for worker in range(4)])
-        loaded = load(place.root)
-        texts = loaded.by_text()
-        lost = [
-            f"by link: {text} {texts.get(text)}" for some in found for text in some if len(texts.get(text, [])) != 1
-        ]
-        return [*loaded.problems, *lost, *(f"by link: {some}" for some in found if len(some) < 4)]
-
-
-def _on_share(place: Place, worker: int) -> list[str]:
-    """The tickets that this process was told it made."""
-    texts = [f"share {worker} {turn}" for turn in range(4)]
-    return [text for text in texts if command(place, "create", text, act=partial(_pretended, "nfs4")).code == 0]
-
-
-def _pretended(system: str) -> None:
-    """The kernel's table of mounts names another type for the store's disk."""
-    from cspm.store import shares
-
-    device = os.stat(".").st_dev
-    row = f"1 1 {os.major(device)}:{os.minor(device)} / / rw - {system} host:/share rw\n"
-    setattr(shares, "_proc", lambda path: row)  # noqa: B010 - no assignment that types allow

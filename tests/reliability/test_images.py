@@ -7,8 +7,9 @@ import pytest
 from tests.reliability import plants
 from tests.reliability.calls import planted
 from tests.reliability.conftest import held
-from tests.reliability.images import network_share, real_cuts
+from tests.reliability.images import real_cuts
 from tests.reliability.results import Asked
+from tests.reliability.share import impossible, network_share, real_share
 
 
 @pytest.mark.timeout(600)
@@ -18,8 +19,24 @@ def test_real_power_cuts(asked: Asked) -> None:
 
 
 def test_a_network_share(asked: Asked) -> None:
-    """P13: refused in a sentence."""
+    """P13: refused in a sentence, or locked by link."""
     held(network_share(asked))
+
+
+@pytest.mark.timeout(600)
+def test_a_share_that_is_not_seen_is_found(asked: Asked) -> None:
+    """Planted: every disk passes for one of this machine. P13 finds what is written."""
+    with planted(("cspm.store.shares:refuse", plants.unwritten), ("cspm.store.lock:refuse", plants.unwritten)):
+        assert any("not refused" in fault for fault in network_share(asked).faults)
+
+
+@pytest.mark.timeout(600)
+def test_a_lock_of_one_machine_on_a_real_share_is_found(asked: Asked) -> None:
+    """Planted: everybody gets the link. P13 finds what two clients of a real share lose."""
+    if impossible():
+        pytest.skip(impossible())
+    with planted(("cspm.store.link_lock:take", plants.linked_at_once)):
+        assert real_share(asked._replace(scale=3))[1]
 
 
 @pytest.mark.timeout(600)

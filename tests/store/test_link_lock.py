@@ -214,3 +214,32 @@ def test_a_refusal_under_the_lock_lets_it_go(root: Path) -> None:
         add(open_store(root))
     (root / ".cspm/lock").rmdir()
     assert add(open_store(root)) == "N-202611-0001"
+
+
+def test_a_share_that_gives_each_name_its_own_inode(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As sshfs does: whose lock it is, is told by what it says."""
+
+    def linked(source: str, target: str) -> None:
+        Path(target).write_bytes(Path(source).read_bytes())
+
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(lock, "SECONDS", 0.3)
+    assert add(open_store(root)) == "N-202611-0001"
+    assert not (root / ".cspm/lock.held").exists()
+
+
+def test_a_refusal_for_somebody_was_faster(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sshfs says "not permitted" then: it is tried again; a share that always says so is told as it is."""
+    link, left = os.link, [3]
+
+    def refused(source: str, target: str) -> None:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise PermissionError(1, "Operation not permitted")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", refused)
+    assert add(open_store(root)) == "N-202611-0001"
+    left[0] = 1000
+    with pytest.raises(StoreProblem, match="permission denied"):
+        add(open_store(root))
