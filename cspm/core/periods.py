@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from cspm.core.kinds import micros
+from cspm.tuples import NamedTuple
+
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 _LONGEST_TEXT = 64
 # What a Chinese keyboard types instead of ASCII: the full-width block and its space. Other digits are not numbers here.
@@ -149,3 +152,33 @@ def _months(year: int, first: int, *, length: int, tz: tzinfo, text: str) -> tup
     start = checked_day(year, first, 1, text=text)
     after = year * 12 + first - 1 + length
     return midnight(start, tz), midnight(date(after // 12, after % 12 + 1, 1), tz)
+
+
+class Span(NamedTuple):
+    """A named stretch of time `[start, end)`: a month or a day, with its bounds in microseconds too."""
+
+    name: str
+    start: datetime
+    end: datetime
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Start and end as the index counts."""
+        return instant(self.start), instant(self.end)
+
+    @classmethod
+    def month(cls, named: str, tz: tzinfo) -> Span:
+        """A month "YYYY-MM" of the site. Raises NotAWhen."""
+        return cls(named, *month_bounds(named, tz))
+
+    @classmethod
+    def day(cls, day: date, tz: tzinfo) -> Span:
+        """A day of the site."""
+        return cls(day.isoformat(), *day_bounds(day, tz))
+
+
+def instant(moment: datetime) -> int:
+    """An instant as the index counts: microseconds since 1970 UTC."""
+    found = micros(moment)
+    assert found is not None
+    return found

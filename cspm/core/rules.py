@@ -39,7 +39,8 @@ class Rule(NamedTuple):
 
     `level` is `breach` (the manual was not kept), `note` (worth knowing) or `error` (the record contradicts itself).
     `asked_of` names the only records that the check can say anything about, where that is cheap to tell: whoever judges
-    many records asks it of those alone. The check itself is silent about all others too.
+    many records asks it of those alone. The check itself is silent about all others too. `profiles` are those of the
+    sites that the rule is for; empty: all.
     """
 
     code: str
@@ -48,6 +49,11 @@ class Rule(NamedTuple):
     level: str
     check: Callable[[Any, Terms], Iterable[Judgement]]
     asked_of: str = ""
+    profiles: tuple[str, ...] = ()
+
+    def speaks(self, terms: Terms) -> bool:
+        """Whether the rule is for sites of this profile."""
+        return not self.profiles or terms.site.profile in self.profiles
 
 
 class Finding(NamedTuple):
@@ -64,7 +70,10 @@ class Finding(NamedTuple):
 
 def run(rules: Iterable[Rule], record: Any, terms: Terms) -> Iterator[Finding]:
     """Every finding of one record under the rules, in the order of the rules."""
+    profile = terms.site.profile
     for rule in rules:
+        if rule.profiles and profile not in rule.profiles:
+            continue
         for judged in rule.check(record, terms):
             if isinstance(judged, Broken):
                 yield Finding(rule.code, rule.rule, rule.clause, rule.level, judged.message, judged.at, record.id)

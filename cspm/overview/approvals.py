@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.periods import Span
 from cspm.core.tables import Column, Table
 from cspm.core.view import View
 from cspm.errors import N_, Message
-from cspm.overview.spans import Span
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from cspm import manual
-from cspm.core.rules import Broken, Rule
+from cspm.core.periods import Span
+from cspm.core.rules import Broken, Judgement, Rule
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.overview.spans import Span
 
 CONDUCT = "conduct"
 
@@ -72,22 +72,30 @@ class Month:
     def judge(self, record: Any, rules: Sequence[Rule]) -> None:
         """Everything that the rules say of a record in the month, up to now."""
         for rule in rules:
-            for judgement in rule.check(record, self.terms):
-                if self.span.start <= judgement.at < self.span.end and judgement.at <= self.as_of:
-                    verdict = self.verdicts.setdefault(rule.rule, Verdict())
-                    verdict.judged += 1
-                    if isinstance(judgement, Broken):
-                        verdict.broken.add(record.id)
-                    else:
-                        verdict.kept += 1
+            if rule.speaks(self.terms):
+                for judgement in rule.check(record, self.terms):
+                    self.take(rule.rule, record.id, judgement)
+
+    def take(self, rule: str, record_id: str, judgement: Judgement) -> None:
+        """One judgement, when its instant lies in the month and is past."""
+        if self.span.start <= judgement.at < self.span.end and judgement.at <= self.as_of:
+            verdict = self.verdicts.setdefault(rule, Verdict())
+            verdict.judged += 1
+            if isinstance(judgement, Broken):
+                verdict.broken.add(record_id)
+            else:
+                verdict.kept += 1
 
     def quotas(self, lines: Iterable[Mapping[str, Any]]) -> None:
         """The month's quotas; they can be broken only when the month is over."""
         for line in lines:
             verdict = self.verdicts.setdefault(line["rule"], Verdict())
             verdict.quota(line["done"], line["required"], over=self.as_of >= self.span.end)
-            if line.get("contract") and line["done"] < line["required"]:
+            over, short = self.as_of >= self.span.end, line["done"] < line["required"]
+            if short and line.get("contract"):
                 verdict.broken.add(line["contract"])
+            if short and over and (line.get("subject") or line.get("who")):
+                verdict.broken.add(line.get("subject") or line["who"])
 
 
 def document(verdicts: Mapping[str, Verdict]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.periods import Span
 from cspm.core.view import View
 from cspm.overview import approvals
 from cspm.overview.catalogue import all_rules
@@ -12,20 +13,17 @@ from cspm.overview.compliance import Month, report
 from cspm.overview.judged import TICKET_RULES
 from cspm.overview.month_findings import records_with
 from cspm.overview.monthly_rows import VOID, between, called, open_at
-from cspm.overview.obligations import QUOTA_RULES, quotas_of
+from cspm.overview.obligations import quota_rules, quotas_of
 from cspm.overview.report_actions import month_of
-from cspm.overview.spans import Span
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
 from cspm.procedures.cleaning import rules as cleaning
 from cspm.procedures.cleaning.reports import placed
+from cspm.register import PROCEDURES
 
 if TYPE_CHECKING:
     from cspm.core.tables import Report
     from cspm.shell.desk import Desk
     from cspm.store.repository import Store
-
-SMALL_KINDS = (("inspections", cleaning.INSPECTION), ("bins", cleaning.BINS), ("settlements", cleaning.SETTLEMENT))
-"""Kinds whose records are few: all of them are read."""
 
 
 def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]:
@@ -35,7 +33,8 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     for document in desk.store.documents("tickets", ticket_ids(desk, span)):
         if document.get("state") != "void":
             found.judge(View(document), TICKET_RULES)
-    judge_small_kinds(desk.store, found)
+    judge_registers(desk.store, found)
+    judge_together(desk.store, found)
     quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
     found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
     made = report(found, language=desk.lang)
@@ -54,7 +53,8 @@ def marked(lines: Any, foreign: tuple[approvals.Foreign, ...]) -> list[dict[str,
 def checked_rules() -> Iterator[str]:
     """The rules that have a check or a quota."""
     yield from (rule.rule for rule in all_rules())
-    yield from QUOTA_RULES
+    yield from quota_rules()
+    yield from (rule for procedure in PROCEDURES for rule in procedure.part("obligations", "JUDGED"))
 
 
 def ticket_ids(desk: Desk, span: Span) -> list[str]:
@@ -77,13 +77,23 @@ def broken_in(store: Store, span: Span, desk: Desk) -> Iterable[str]:
         yield from (record for record in records_with(store, code, span, as_of=desk.now) if record.startswith("T-"))
 
 
-def judge_small_kinds(store: Store, month: Month) -> None:
-    """Inspections, bin counts, settlements; inspections also beside contract, standard and areas."""
-    for kind, rules in SMALL_KINDS:
-        for document in store.documents(kind, ids_of(store, kind)):
-            month.judge(View(document), rules)
-            if kind == "inspections":
-                month.judge(placed(document, contract_of(store, document), *registered(store)), cleaning.CROSS)
+def judge_registers(store: Store, month: Month) -> None:
+    """The records of every register by the rules of their kind; inspections also beside contract, standard and areas."""
+    for procedure in PROCEDURES:
+        for kind, rules in dict(procedure.part("rules", "OF_KIND")).items():
+            for document in store.documents(kind, ids_of(store, kind)):
+                month.judge(View(document), rules)
+                if kind == "inspections":
+                    month.judge(placed(document, contract_of(store, document), *registered(store)), cleaning.CROSS)
+
+
+def judge_together(store: Store, month: Month) -> None:
+    """What only several records together can tell, each procedure for itself."""
+    for procedure in PROCEDURES:
+        judgements = procedure.part("obligations", "judgements")
+        if judgements:
+            for rule, record, judgement in judgements(store, month.span, month.terms, as_of=month.as_of):
+                month.take(rule, record, judgement)
 
 
 def ids_of(store: Store, kind: str) -> list[str]:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import EPOCH
+from cspm.core.periods import Span
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.overview.monthly import Asked
 from cspm.overview.monthly_rows import VOID, Row, between, called, ended, open_at
-from cspm.overview.spans import Span
 from cspm.overview.tally import Tally, split
 from cspm.procedures.callbacks.month import read
 from cspm.tuples import NamedTuple

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from cspm.core.duties import Quota
 from cspm.core.kinds import EPOCH
+from cspm.core.periods import Span
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.overview.monthly_rows import Row
-from cspm.overview.obligations import ANYBODY, DUTIES, QUOTA_COMMANDS, TO_DISPATCH, quota_due
-from cspm.overview.spans import Span
+from cspm.overview.obligations import ANYBODY, DUTIES, QUOTA_COMMANDS, TO_DISPATCH, duties, quota_due
 from cspm.tuples import NamedTuple
 
 COLUMNS = (
@@ -49,9 +50,9 @@ def clock_lines(
 
     `findings` names, by inspection and due time, the finding that a rectification is about.
     """
-    lines = []
+    lines, known = [], duties()
     for row in rows:
-        duty = DUTIES.get((row["kind"], row["clock"]), ANYBODY)
+        duty = known.get((row["kind"], row["clock"]), ANYBODY)
         who = row["who"] if duty.who else None
         if row["kind"] == "tickets" and duty.who and who is None:
             duty = TO_DISPATCH
@@ -104,6 +105,24 @@ def quota_lines(
             "next": command.format(month=span.name, contract=quota.get("contract", ""), date=now.date().isoformat()),
             "required": quota["required"], "done": quota["done"],
         })  # fmt: skip
+    return lines
+
+
+def other_quota_lines(
+    quotas: Iterable[Quota], span: Span, *, now: datetime, roles: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The quotas of other procedures that ask for something; the subject, else the month, as record."""
+    lines = []
+    for quota in quotas:
+        if quota.required:
+            due = quota.due or span.end
+            met = quota.done >= quota.required
+            lines.append({
+                "rule": quota.rule, "clock": "quota", "record": quota.subject or span.name,
+                "role": quota.role or roles.get(quota.who) or None, "who": quota.who or None, "due": due,
+                "state": "met" if met else state(due, now), "next": quota.next, "required": quota.required,
+                "done": quota.done,
+            })  # fmt: skip
     return lines
 
 

@@ -7,14 +7,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.lengths import duration
-from cspm.core.periods import NotAWhen
+from cspm.core.periods import NotAWhen, Span, instant
 from cspm.errors import N_, BadValue, Message
-from cspm.overview.due import Wanted, callback_lines, clock_lines, due_report, quota_lines, records
+from cspm.overview.due import (
+    Wanted,
+    callback_lines,
+    clock_lines,
+    due_report,
+    other_quota_lines,
+    quota_lines,
+    records,
+)
 from cspm.overview.monthly_rows import Row, called
-from cspm.overview.obligations import DUTIES, quotas_of
-from cspm.overview.spans import Span, instant
+from cspm.overview.obligations import duties, inspections, other_quotas
 from cspm.procedures.callbacks import lists, queries
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
+from cspm.procedures.callbacks.quotas import quotas
 from cspm.register import KINDS
 
 if TYPE_CHECKING:
@@ -33,8 +41,9 @@ def due(desk: Desk, *, overdue: bool, staff: str | None, within: str | None) -> 
     lines = clock_lines(clocks, terms, now=now, roles=roles, findings=findings_due(store, clocks))
     lines += callback_lines(owed(desk, until), now=now, roles=roles, rule=CALLBACK_DAY.rule)
     span = Span.month(f"{now.astimezone(terms.tz):%Y-%m}", terms.tz)
-    quotas = quotas_of(store, span, terms, as_of=now, rows=called(store, span))
-    lines += quota_lines((line for line in quotas if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
+    own = [*quotas(called(store, span), span.name, terms), *inspections(store, span, terms, as_of=now)]
+    lines += quota_lines((line for line in own if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
+    lines += other_quota_lines(other_quotas(store, span, terms, as_of=now), span, now=now, roles=roles)
     report = due_report(lines, wanted, site=terms.site.name, now=now)
     found: Any = report.document
     return report, records(found)
@@ -64,9 +73,10 @@ def within_of(desk: Desk, text: str | None) -> datetime | None:
 def open_clocks(store: Store, until: datetime | None) -> list[Row]:
     """Every open clock of every kind, with who answers for it, up to a time."""
     found: list[Row] = []
-    kinds = {kind for kind, _ in DUTIES} | {row[0] for row in store.query("SELECT DISTINCT kind FROM clocks")}
+    known = duties()
+    kinds = {kind for kind, _ in known} | {row[0] for row in store.query("SELECT DISTINCT kind FROM clocks")}
     for kind in (name for name in KINDS if name in kinds):
-        who = next((duty.who for (owner, _), duty in DUTIES.items() if owner == kind and duty.who), "") or "NULL"
+        who = next((duty.who for (owner, _), duty in known.items() if owner == kind and duty.who), "") or "NULL"
         sql = (
             f'SELECT c.kind, c.id, c.clock, c.rule, c.due, c.paused, {who} AS who FROM clocks AS c JOIN "{kind}" AS r ON r.id = c.id'
             " WHERE c.kind = ? AND c.met IS NULL AND c.ended IS NULL AND c.due <= ? ORDER BY c.due"

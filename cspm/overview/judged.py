@@ -37,7 +37,7 @@ def findings(document: Mapping[str, Any], terms: Terms) -> Iterator[Finding]:
 def judged(view: Any, terms: Terms) -> Iterator[Finding]:
     """The same of a ticket's view. Most tickets are plain ones that half of the rules have nothing to say about."""
     if view.state != "void":
-        yield from run(_asked_of(_marks(view, terms)), view, terms)
+        yield from run(_asked_of(_marks(view, terms), terms.site.profile), view, terms)
 
 
 def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
@@ -55,9 +55,10 @@ def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
 
 
 @cache
-def _asked_of(marks: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules for tickets of these marks, in their order."""
-    return tuple(rule for rule in TICKET_RULES if not rule.asked_of or rule.asked_of in marks)
+def _asked_of(marks: tuple[str, ...], profile: str) -> tuple[Rule, ...]:
+    """The rules for tickets of these marks at a site of that profile, in their order."""
+    for_site = (rule for rule in TICKET_RULES if not rule.profiles or profile in rule.profiles)
+    return tuple(rule for rule in for_site if not rule.asked_of or rule.asked_of in marks)
 
 
 def ticket(document: Mapping[str, Any], terms: Terms) -> Derived:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cspm.overview.spans import EVERYTHING, Condition, Span, instant
+from cspm.core.periods import Span, instant
+from cspm.overview.scope import EVERYTHING, Condition
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store

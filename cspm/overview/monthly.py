@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from cspm.core.periods import Span
 from cspm.core.tables import Report
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
@@ -15,7 +16,6 @@ from cspm.overview.monthly_rows import Rows
 from cspm.overview.monthly_tables import NOTES, Meanings, charts, tables
 from cspm.overview.monthly_tickets import tickets
 from cspm.overview.obligations import callback_quota
-from cspm.overview.spans import Span
 from cspm.overview.tally import Tally
 from cspm.procedures.callbacks.month import read
 from cspm.tuples import NamedTuple

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cspm.core.periods import Span, instant
 from cspm.overview.month_findings import by_code
-from cspm.overview.spans import EVERYTHING, Condition, Span, instant
+from cspm.overview.scope import EVERYTHING, Condition
 from cspm.procedures.callbacks import month
 from cspm.tuples import NamedTuple
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from cspm.core.periods import Span, instant
 from cspm.core.spread import Spread, spread
 from cspm.core.terms import Terms
 from cspm.overview.monthly_rows import Row, Rows
-from cspm.overview.spans import Span, instant
 from cspm.overview.tally import Tally, split
 from cspm.procedures.tickets.figures import REPLY_WITHIN
 

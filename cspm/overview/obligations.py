@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.periods import day_bounds
+from cspm.core.duties import Duty, Quota
+from cspm.core.periods import Span, day_bounds
 from cspm.core.terms import Terms
 from cspm.core.words import extend
 from cspm.overview.monthly_rows import VOID, Row
-from cspm.overview.spans import Span
 from cspm.procedures.callbacks import figures
 from cspm.procedures.callbacks.month import groups, last_call, read
 from cspm.procedures.callbacks.quotas import quota_sources, quotas
 from cspm.procedures.cleaning.account import days_in_force
 from cspm.procedures.cleaning.figures import INSPECTIONS_PER_DAY
-from cspm.tuples import NamedTuple
+from cspm.register import PROCEDURES
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
 
 
 extend("clock", callback="callback", quota="quota")
-
-
-class Duty(NamedTuple):
-    """Who answers for a clock, and what to type to stop it.
-
-    `who` is the column of the record that names the person, empty when any of `role` may do it; `{id}` in `command` is
-    the record.
-    """
-
-    role: str
-    who: str
-    command: str
 
 
 DISPATCH = "dispatch_assistant"
@@ -48,7 +36,7 @@ DUTIES: Mapping[tuple[str, str], Duty] = {
     ("tickets", "callback"): Duty(DISPATCH, "", "cspm callback {id} --method {method} --satisfied"),
     ("inspections", "resolution"): Duty("cleaning_supervisor", "by", "cspm inspection recheck {finding} --result done"),
 }
-"""By record kind and clock."""
+"""By record kind and clock; those of other procedures stand in their own obligations."""
 
 TO_DISPATCH = Duty(DISPATCH, "", "cspm dispatch {id} --to STAFF")
 """The clock of an assignee runs, and there is none."""
@@ -71,16 +59,38 @@ COMMANDS: Mapping[str, str] = {
 }  # fmt: skip
 """Rules that are kept by one of the overview's reports being there."""
 
-QUOTA_RULES = ("R064", "R065", "R068", "R103", "R104", "R115")
+OWN_QUOTAS = ("R064", "R065", "R068", "R103", "R104", "R115")
+
+
+def duties() -> dict[tuple[str, str], Duty]:
+    """Who answers for which clock, by record kind and clock, of every procedure."""
+    found = dict(DUTIES)
+    for procedure in PROCEDURES:
+        found |= dict(procedure.part("obligations", "DUTIES"))
+    return found
+
+
+def quota_rules() -> tuple[str, ...]:
+    """The rules that ask for a quota."""
+    return (*OWN_QUOTAS, *(rule for procedure in PROCEDURES for rule in procedure.part("obligations", "RULES")))
 
 
 def quotas_of(store: Store, span: Span, terms: Terms, *, as_of: datetime, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The quotas of a month: `{rule role required done}`, the inspections of each contract last.
+    """The quotas of a month: `{rule role required done}`, the inspections of each contract, then those of other procedures.
 
     `rows` are those of `monthly_rows.called`. R115 asks for a joint inspection of each contract on each day in force by
     `as_of`; its lines name the contract.
     """
-    return [*quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of)]
+    others = (quota.line() for quota in other_quotas(store, span, terms, as_of=as_of))
+    return [*quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of), *others]
+
+
+def other_quotas(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[Quota]:
+    """What procedures ask of a month in their own obligations."""
+    for procedure in PROCEDURES:
+        asked = procedure.part("obligations", "quotas")
+        if asked:
+            yield from asked(store, span, terms, as_of=as_of)
 
 
 def callback_quota(section: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,12 +98,16 @@ def callback_quota(section: Mapping[str, Any]) -> dict[str, Any]:
     return {"rule": figures.CALLBACK_DAY.rule, "role": DISPATCH, "required": section["due"], "done": section["done"]}
 
 
-def quota_ids(rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime) -> dict[str, tuple[str, ...]]:
-    """The tickets behind what was done of each quota, by key: `quotas.R064`, `quotas.R068.csc_manager`."""
+def quota_ids(
+    rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime, others: Iterable[Quota] = ()
+) -> dict[str, tuple[str, ...]]:
+    """The records behind what was done of each quota, by key: `quotas.R064`, `quotas.R068.csc_manager`."""
     done = groups(read(rows), span.name, terms, as_of=as_of)["done"]
     found = {f"quotas.{figures.CALLBACK_DAY.rule}": tuple(row["id"] for row in done)}
     for (rule, role), ids in quota_sources(rows, span.name, terms).items():
         found[f"quotas.{rule}" + (f".{role}" if role else "")] = ids
+    for quota in others:
+        found[f"quotas.{quota.rule}" + (f".{quota.role}" if quota.role else "")] = quota.ids
     return found
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cspm.core.periods import last_month, yesterday
+from cspm.core.periods import Span, last_month, yesterday
 from cspm.core.tables import Column, Report, Table
 from cspm.errors import N_, BadValue, Message
 from cspm.overview.monthly_rows import called
-from cspm.overview.spans import Span
 from cspm.shell.filters import condition
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
     from cspm.overview import monthly_rows as index
     from cspm.overview.month_findings import records_with
     from cspm.overview.monthly import Asked, Sources, monthly
-    from cspm.overview.obligations import quota_ids, quotas_of
+    from cspm.overview.obligations import other_quotas, quota_ids, quotas_of
     from cspm.overview.tally import Tally
 
     store, terms, now = desk.store, desk.terms, desk.now
@@ -51,7 +50,7 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
 
     sources = Sources(
         traced,
-        lambda: quota_ids(calls, span, terms, as_of=now),
+        lambda: quota_ids(calls, span, terms, as_of=now, others=other_quotas(store, span, terms, as_of=now)),
         lambda code: records_with(store, code, span, as_of=now, scope=scope),
     )
     quotas = quotas_of(store, span, terms, as_of=now, rows=calls)

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.periods import last_month
+from cspm.core.periods import Span, last_month
 from cspm.errors import N_, AlreadyThere, BadValue, CspmError, Message, NoSuchRecord, RefusedByRule, Usage
-from cspm.overview.spans import Span
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:

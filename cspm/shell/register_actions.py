@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
 from cspm.core.states import Machine
+from cspm.core.steps import Step, written
 from cspm.errors import N_, BadValue, Message
 from cspm.shell.office import Office
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
+    from cspm.core.stamp import Stamp
+    from cspm.shell.registers import Register
     from cspm.store.transaction import Change
 
 
@@ -32,6 +35,23 @@ def valid(kind: Kind, record_id: str) -> str:
         problem = Message(N_("letters, digits and Chinese characters, with - _ . between them, at most 64"))
         raise BadValue(field="ID", value=record_id[:80], problem=problem)
     return record_id
+
+
+def take(office: Office, register: Register, record_id: str, *, step: Step, values: Mapping[str, Any]) -> Revision:
+    """One step of a register: the move of its machine and the fields it writes. Raises NotPossibleNow, NotAllowed,
+    RefusedByRule."""
+    given = {name: value for name, value in values.items() if name not in ("by", "reason")}
+    kind = register.kind.name
+
+    def plan(record: Any, stamp: Stamp) -> dict[str, Any]:
+        target = register.machine.target(record.id, step.verb, record.state)
+        role = office.person(stamp.by).role if step.role else ""
+        return written(step, record, stamp, given=given, role=role) | ({"state": target} if target else {})
+
+    return office.step(
+        kind, record_id, step.verb, plan, permit=f"{kind} {step.verb}", by=values.get("by"),
+        reason=values.get("reason"), approval=step.approval,
+    )  # fmt: skip
 
 
 def move(

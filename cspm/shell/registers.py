@@ -5,25 +5,19 @@ The group lists its verbs without building them; a verb is built, and the model 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
-from cspm.core.kinds import Kind, load
+from cspm.core.kinds import Kind
 from cspm.core.states import Machine
+from cspm.core.steps import Step
 from cspm.errors import N_
-from cspm.register import COMMANDS, KINDS, Command
+from cspm.register import KINDS, Command
 from cspm.shell.lazy import LazyGroup
-from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
-from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Type
 from cspm.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from cspm.core.revision import Revision
-    from cspm.shell.desk import Desk
 
 HELP: Mapping[str, str] = {
     "add": N_("A new entry"),
@@ -38,12 +32,16 @@ MOVE_HELP = N_("Record this step")
 
 
 class Register(NamedTuple):
-    """What the verbs of one register are made from. `types` are parameter types for single fields."""
+    """What the verbs of one register are made from. `types` are parameter types for single fields, `hidden` fields that
+    `add` has no option for, `steps` the verbs that write fields, `complete` is `module:function(office, fields) -> fields`,
+    what `add` puts in beside what was typed."""
 
     kind: Kind
     machine: Machine
     types: Mapping[str, Type]
     hidden: tuple[str, ...]
+    steps: Mapping[str, Step] = {}
+    complete: str = ""
 
 
 class RegisterGroup(LazyGroup):
@@ -58,39 +56,10 @@ class RegisterGroup(LazyGroup):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The verb of that name, built now."""
         if name not in self.commands and name in self.entries:
-            self.commands[name] = BUILDERS.get(name, partial(build_move, verb=name))(self.register)
+            from cspm.shell.register_verbs import build
+
+            self.commands[name] = build(self.register, name)
         return self.commands.get(name)
-
-
-class Given(click.Argument):
-    """The first argument of a forwarded command: taken as it is, and not asked of who types."""
-
-    def __init__(self, argument: click.Parameter) -> None:
-        super().__init__([str(argument.name)], type=argument.type)
-
-    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Nothing: it is given."""
-        return []
-
-
-class Forward(click.Command):
-    """A verb that is another command with its first argument given: `staff export` is `export staff`."""
-
-    def __init__(self, target: str, first: str) -> None:
-        super().__init__(target)
-        self.target = target
-        self.first = first
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        """The context of the other command."""
-        from copy import copy
-
-        command: click.Command = copy(load(COMMANDS[self.target].path))
-        command.params = [Given(command.params[0]), *command.params[1:]]
-        command.help = N_("Write these entries to a file that imports again unchanged: -o csv, jsonl or xlsx.")
-        return command.make_context(info_name, [self.first, *args], parent, **extra)
 
 
 def standard_group(
@@ -100,134 +69,22 @@ def standard_group(
     machine: Machine,
     types: Mapping[str, Type] | None = None,
     moves: Mapping[str, str] | None = None,
+    steps: tuple[Step, ...] = (),
+    complete: str = "",
     hidden: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
 ) -> RegisterGroup:
     """The group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
 
-    `types` names parameter types for single fields, `moves` a line of help per move, `hidden` fields without an option,
-    `without` verbs to leave out. Other commands of the group are added with `add_command`.
+    `types` names parameter types for single fields, `moves` a line of help per move, `steps` the verbs that write
+    fields, `complete` who fills in what `add` was not told, `hidden` fields without an option, `without` verbs to leave
+    out. Other commands of the group are added with `add_command`.
     """
     own = {move.verb: MOVE_HELP for move in machine.moves if move.verb not in HELP} | dict(moves or {})
+    own |= {step.verb: step.help for step in steps}
     void = any(move.verb == "void" for move in machine.moves)
     left_out = {*without, *(() if void else ("void",))}
     verbs = {name: text for name, text in {**HELP, **own}.items() if name not in left_out}
-    return RegisterGroup(Register(KINDS[kind_name], machine, types or {}, hidden), verbs=verbs, help=help_text)
-
-
-def build_add(register: Register) -> click.Command:
-    """`add [ID] --field VALUE ...`; the id is typed unless the kind is numbered."""
-    from cspm.shell.typed import options_of
-
-    def body(desk: Desk, record_id: str | None = None, **fields: Any) -> None:
-        from cspm.shell.register_actions import add
-
-        record = add(desk.office, register.kind, record_id=record_id, fields=fields)
-        changed(desk, register.kind.name, record.document())
-
-    decorated: Callable[..., Any] = body
-    for option in reversed(options_of(load(register.kind.model), own=register.types, without=register.hidden)):
-        decorated = option(decorated)
-    if not register.kind.prefix:
-        decorated = click.argument("record_id", metavar="ID")(decorated)
-    return changes("add", help=HELP["add"])(decorated)
-
-
-def build_list(register: Register) -> click.Command:
-    """`list [FILTER ...] [--all]`"""
-
-    @click.argument("words", nargs=-1, metavar="[FILTER...]")
-    @click.option("--all", "everything", is_flag=True, help=N_("Also entries that were voided."))
-    def body(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
-        from cspm.shell.output import put_report
-        from cspm.shell.register_list import list_report
-
-        report, ids = list_report(desk, register.kind, words=words, everything=everything)
-        put_report(desk, report, ids=ids)
-
-    return reads("list", help=HELP["list"])(body)
-
-
-def build_show(register: Register) -> click.Command:
-    """`show ID`"""
-
-    @id_argument
-    def body(desk: Desk, record: str) -> None:
-        from cspm.shell.output import shown
-        from cspm.shell.show import show_record
-
-        kind = register.kind
-        document = desk.store.document(kind.name, desk.store.resolve(kind.name, record))
-        show_record(desk, kind.name, shown(desk, kind.name, document))
-
-    return reads("show", help=HELP["show"])(body)
-
-
-def build_history(register: Register) -> click.Command:
-    """`history ID`"""
-
-    @id_argument
-    def body(desk: Desk, record: str) -> None:
-        from cspm.shell.show import show_history
-
-        kind = register.kind
-        show_history(desk, kind.name, desk.store.document(kind.name, desk.store.resolve(kind.name, record)))
-
-    return reads("history", help=HELP["history"])(body)
-
-
-def build_amend(register: Register) -> click.Command:
-    """`amend ID FIELD=VALUE ... --reason R`"""
-
-    @id_argument
-    @click.argument("words", nargs=-1, required=True, metavar="FIELD=VALUE...")
-    @reason_option
-    def body(desk: Desk, record: str, words: tuple[str, ...], reason: str) -> None:
-        from cspm.shell.corrections import amended
-
-        name = register.kind.name
-        found = desk.store.resolve(name, record)
-        new = amended(desk.office, name, found, fields=words, reason=reason, own=register.types)
-        changed(desk, name, new.document())
-
-    return changes("amend", help=HELP["amend"])(body)
-
-
-def build_void(register: Register) -> click.Command:
-    """`void ID... --reason R`"""
-    return _moving(register, "void", HELP["void"], option=reason_option)
-
-
-def build_move(register: Register, *, verb: str) -> click.Command:
-    """`VERB ID... [--reason R]` for a move of the register's machine."""
-    return _moving(register, verb, MOVE_HELP, option=click.option("--reason", metavar="TEXT", help=N_("Why.")))
-
-
-def _moving(register: Register, verb: str, help_text: str, *, option: Callable[[Any], Any]) -> click.Command:
-    @ids_argument
-    @option
-    def body(desk: Desk, ids: tuple[str, ...], reason: str | None) -> None:
-        from cspm.shell.register_actions import move
-
-        def step(record_id: str) -> Revision:
-            return move(desk.office, register.kind, register.machine, record_id, verb=verb, reason=reason)
-
-        changed_each(desk, register.kind.name, ids, act=step)
-
-    return changes(verb, help=help_text)(body)
-
-
-def build_export(register: Register) -> click.Command:
-    """`export ...`: the common export with the kind given."""
-    return Forward("export", register.kind.name)
-
-
-BUILDERS: Mapping[str, Callable[[Register], click.Command]] = {
-    "add": build_add,
-    "list": build_list,
-    "show": build_show,
-    "history": build_history,
-    "amend": build_amend,
-    "void": build_void,
-    "export": build_export,
-}
+    by_verb = {step.verb: step for step in steps}
+    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete)
+    return RegisterGroup(register, verbs=verbs, help=help_text)

@@ -15,6 +15,8 @@ from cspm.shell.params import Closed, Day, Money, Said, Type, When, Whole
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from cspm.core.steps import Step
+
 Types = Mapping[str, Type]
 Option = Callable[[Any], Any]
 
@@ -91,9 +93,15 @@ def options_of(model: type[BaseModel], *, own: Types, without: Iterable[str] = (
     return tuple(_option(shape, own) for name, shape in fields_of(model).items() if name not in set(without))
 
 
+def step_options(model: Any, step: Step, *, own: Types) -> tuple[Option, ...]:
+    """The options of a step: the fields it takes, required where it needs them."""
+    known = fields_of(model)
+    return tuple(_option(known[name]._replace(required=name in step.needs), own) for name in step.takes)
+
+
 def _option(shape: Shape, own: Types) -> Option:
-    name = "--" + shape.name.replace("_", "-")
-    if shape.kind == "yes":
+    name = "--" + shape.name.strip("_").replace("_", "-")
+    if shape.kind == "yes" and not shape.required:
         return click.option(name, shape.name, is_flag=True, default=None, help=shape.label)
     return click.option(name, shape.name, type=type_of(shape, own), required=shape.required, help=shape.label)
 

@@ -214,3 +214,6 @@ COMMANDS = {
     "R133": "bins add", "R158": "standard load-default",
 }  # fmt: skip
 """Rules that are kept by a command's being there."""
+
+OF_KIND = {"inspections": INSPECTION, "bins": BINS, "settlements": SETTLEMENT}
+"""Whose records are judged by which rules."""

@@ -24,11 +24,18 @@ def asked(desk: Desk, record: str) -> list[str]:
 @id_argument
 def show(desk: Desk, record: str) -> None:
     """Show one ticket with its deadlines and findings."""
-    from cspm.procedures.tickets.reports import SHOWN_APART, shown_tables
+    from cspm.core.shown import APART, judged_tables
     from cspm.shell.show import show_records
 
     documents = [shown(desk, "tickets", desk.store.document("tickets", ticket)) for ticket in asked(desk, record)]
-    show_records(desk, "tickets", documents, many=several(record), skip=SHOWN_APART, tables=shown_tables)
+    show_records(
+        desk,
+        "tickets",
+        documents,
+        many=several(record),
+        skip=(*APART, "promises", "appointments"),
+        tables=judged_tables,
+    )
 
 
 @reads("history")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Protocol
 
 from cspm.core.clocks import Clock
+from cspm.core.judging import with_judged
 from cspm.core.rules import Finding
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
@@ -15,69 +16,13 @@ from cspm.core.worktime import ClockHours
 from cspm.errors import N_, Code, Message
 from cspm.procedures.tickets.clocks import clocks
 
-KEYS_AT_THE_END = ("created_by", "import_batch", "revision", "history")
-
-
-def deadlines(found: Iterable[Clock], now: datetime, tz: tzinfo) -> list[dict[str, Any]]:
-    """The clocks as `show` gives them: `{clock, due, met_at, state, rule}`."""
-    return [
-        {
-            "clock": clock.clock,
-            "due": clock.due.astimezone(tz),
-            "met_at": clock.met_at,
-            "state": clock.state(now),
-            "rule": clock.rule,
-        }
-        for clock in found
-    ]
-
-
-def told(findings: Iterable[Finding], now: datetime) -> list[dict[str, Any]]:
-    """The findings that are true by now: `{code, rule, clause, severity, message}`, the message in the reader's language."""
-    return [
-        {
-            "code": found.code,
-            "rule": found.rule,
-            "clause": found.clause,
-            "severity": found.level,
-            "message": found.message,
-        }
-        for found in findings
-        if found.at <= now
-    ]
-
 
 def with_derived(
     document: Mapping[str, Any], terms: Terms, now: datetime, *, findings: Iterable[Finding]
 ) -> dict[str, Any]:
     """The document with deadlines and findings before its tail."""
-    body = {key: value for key, value in document.items() if key not in KEYS_AT_THE_END}
-    tail = {key: document[key] for key in KEYS_AT_THE_END if key in document}
     found = clocks(View(document), terms)  # type: ignore[arg-type]  # a view has the model's attributes
-    return {**body, "deadlines": deadlines(found, now, terms.tz), "findings": told(findings, now), **tail}
-
-
-SHOWN_APART = ("deadlines", "findings", "promises", "appointments")
-DEADLINES = (
-    Column("clock", N_("Clock"), "code", "clock"), Column("due", N_("Due"), "time"), Column("met_at", N_("Met at"), "time"),
-    Column("state", N_("State"), "code", "clock_state"), Column("rule", N_("Rule"), "id"),
-)  # fmt: skip
-FINDINGS = (
-    Column("message", N_("What was found")), Column("severity", N_("Level"), "code", "level"), Column("rule", N_("Rule"), "id"),
-    Column("clause", N_("Clause")), Column("code", N_("Code"), "id"),
-)  # fmt: skip
-
-
-def shown_tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
-    """The deadlines and findings of a shown ticket as tables for people; empty ones are left out."""
-    parts = (("deadlines", N_("Deadlines"), DEADLINES), ("findings", N_("Findings"), FINDINGS))
-    return tuple(
-        Table(
-            key, Message(title), columns, tuple(tuple(line[column.key] for column in columns) for line in document[key])
-        )
-        for key, title, columns in parts
-        if document[key]
-    )
+    return with_judged(document, found, findings, now=now, tz=terms.tz)
 
 
 class Line(Protocol):
