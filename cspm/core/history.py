@@ -23,7 +23,7 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 def chained(previous_hash: str, **event: Any) -> Document:
     """The event with its `hash`: SHA-256 over the hash before it and the event's canonical form."""
-    from hashlib import sha256
+    from cspm.core.digest import sha256
 
     return {**event, "hash": sha256(previous_hash.encode("ascii") + canonical(event)).hexdigest()}
 

@@ -13,6 +13,7 @@ comes from (document, part, number), one sentence in each language, and its natu
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
 from cspm.tuples import NamedTuple
@@ -71,7 +72,6 @@ def _by_number() -> dict[str, ManualRule]:
 def _rows(name: str) -> list[dict[str, str]]:
     """The rows of a table beside this file, by column name."""
     import csv
-    from importlib.resources import files
 
-    table = files(__name__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(table.splitlines(), strict=True))
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, strict=True))

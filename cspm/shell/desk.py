@@ -64,7 +64,13 @@ class Desk:
         """What site.toml says. Raises BadSite."""
         from cspm.store.site_file import read_site
 
-        return read_site(self.root)
+        return read_site(self.root, self.cache)
+
+    @cached_property
+    def cache(self) -> str:
+        """The folder of what can be thrown away: the index, and what this machine keeps of models and site.toml."""
+        base = self.environment.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        return os.path.join(base, "cspm")
 
     @cached_property
     def terms(self) -> Terms:
@@ -79,8 +85,7 @@ class Desk:
         from cspm.register import KINDS
         from cspm.store.repository import Store
 
-        base = self.environment.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        return Store(self.root, KINDS, lambda: self.terms, cache=os.path.join(base, "cspm"))
+        return Store(self.root, KINDS, lambda: self.terms, cache=self.cache)
 
     @cached_property
     def now(self) -> datetime:

@@ -60,9 +60,7 @@ def is_time(name: str) -> bool:
 
 
 def _table(desk: Desk, kind: Kind, names: tuple[str, ...], document: list[dict[str, Any]]) -> Table:
-    from cspm.core.labels import labels
-
-    known = {name.replace(".", "_"): label for name, label in labels(kind).items()}
+    known = {name.replace(".", "_"): label for name, label in desk.store.shapes.labels(kind).items()}
     columns = tuple(Column(name, label_of(name, known), kind_of(name)) for name in names)
     rows = tuple(tuple(_cell(name, entry[name], desk) for name in names) for entry in document)
     return Table(kind.name, Message(kind.label), columns, rows)

@@ -45,12 +45,11 @@ def show_record(
     if desk.face == "json":
         put_json(desk, document)
         return
-    from cspm.core.labels import labels
     from cspm.register import KINDS
 
     say_words()
     kind = KINDS[kind_name]
-    report = record_report(kind, document, desk=desk, labels=labels(kind), skip=skip)
+    report = record_report(kind, document, desk=desk, labels=desk.store.shapes.labels(kind), skip=skip)
     put_report(desk, report._replace(tables=(*report.tables, *tables)), ids=(str(document["id"]),))
 
 
@@ -59,7 +58,6 @@ def show_records(
     tables: Callable[[Document], tuple[Table, ...]] = lambda document: (),
 ) -> None:  # fmt: skip
     """Print the records that were asked for: the array of their documents with --json when there may be `many`."""
-    from cspm.core.labels import labels
     from cspm.register import KINDS
     from cspm.shell.output import put_json, put_reports
 
@@ -71,7 +69,7 @@ def show_records(
         return
     kind, reports = KINDS[kind_name], []
     for document in documents if not desk.quiet else ():
-        report = record_report(kind, document, desk=desk, labels=labels(kind), skip=skip)
+        report = record_report(kind, document, desk=desk, labels=desk.store.shapes.labels(kind), skip=skip)
         reports.append(report._replace(tables=(*report.tables, *tables(document))))
     put_reports(desk, reports, ids=[str(document["id"]) for document in documents], many=True)
 
@@ -102,11 +100,11 @@ def show_history(desk: Desk, kind_name: str, document: Document) -> None:
     if desk.face == "json":
         put_json(desk, document["history"])
         return
-    from cspm.core.labels import labels
     from cspm.register import KINDS
 
     say_words()
-    put_report(desk, history_report(document, desk=desk, labels=labels(KINDS[kind_name])), ids=(str(document["id"]),))
+    labels = desk.store.shapes.labels(KINDS[kind_name])
+    put_report(desk, history_report(document, desk=desk, labels=labels), ids=(str(document["id"]),))
 
 
 def say_words() -> None:

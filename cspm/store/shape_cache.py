@@ -1,25 +1,23 @@
-"""The shapes of this machine: tables made from the models once, so that single changes need not load pydantic.
+"""The shapes and labels of this machine: tables made from the models once, so that single commands need no pydantic.
 
-A shape lies in the cache folder under a name that holds the version of cspm, Python and the model's source files; of
-another version it is simply not found. Like the index it can be thrown away, and without it all is slower and the same.
+Their names in the cache folder hold the version of cspm, Python and the model's source files (`store.kept`).
 """
 
 from __future__ import annotations
 
-import json
 import os
-import sys
+from collections.abc import Mapping
 
-from cspm import __version__
 from cspm.core.kinds import Kind, load
 from cspm.core.revision import Revision, Unfit, opened
 from cspm.core.shape import Shape
 from cspm.errors import StoreDamaged
-from cspm.store.files import Damaged, Document, read_bytes, strict_json
+from cspm.store import kept
+from cspm.store.files import Document
 from cspm.store.layout import relative
 
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SOURCES = ("core/record.py", "core/shape.py", "core/shaping.py")
+LABEL_SOURCES = ("core/record.py", "core/labels.py", "core/words.py")
 
 
 class Shapes:
@@ -35,6 +33,10 @@ class Shapes:
             self._known[kind.name] = shape_for(kind, self._cache)
         return self._known[kind.name]
 
+    def labels(self, kind: Kind) -> Mapping[str, str]:
+        """The label of every field of a kind, as `core.labels` reads them from its model."""
+        return labels_for(kind, self._cache)
+
     def opened(self, kind: Kind, document: Document) -> Revision:
         """A document as the revision it is, judged by its model. Raises StoreDamaged."""
         try:
@@ -47,16 +49,14 @@ class Shapes:
 
 def shape_for(kind: Kind, cache: str) -> Shape | None:
     """The kind's shape, made and kept when it is not there yet; None when only the model can judge."""
-    name = _name(kind)
-    if not name:
+    path = _path(kind, cache, "", SOURCES)
+    if not path:
         return _shape(_made(kind))
-    path = os.path.join(cache, "shapes", name)
     try:
-        table = strict_json(read_bytes(path)[0])
-        return _shape(table)
-    except (FileNotFoundError, Damaged, LookupError, TypeError):
+        return _shape(kept.read(path))
+    except (LookupError, TypeError):
         table = _made(kind)
-        _keep(path, table)
+        kept.keep(path, table)
         return _shape(table)
 
 
@@ -70,33 +70,29 @@ def _made(kind: Kind) -> dict[str, object] | None:
     return shape_table(load(kind.model))
 
 
-def _name(kind: Kind) -> str:
-    """The name of a shape's file; empty for a model that lies somewhere else, whose source we do not see."""
-    from zlib import crc32
+def labels_for(kind: Kind, cache: str) -> Mapping[str, str]:
+    """The labels of a kind's fields by name, made and kept when they are not there yet."""
+    path = _path(kind, cache, "labels-", LABEL_SOURCES)
+    if path:
+        try:
+            known = kept.read(path)
+            if isinstance(known, dict) and known and all(isinstance(label, str) for label in known.values()):
+                return known
+        except LookupError:
+            pass
+    from cspm.core.labels import labels
 
+    made = labels(kind)
+    if path:
+        kept.keep(path, made)
+    return made
+
+
+def _path(kind: Kind, cache: str, what: str, sources: tuple[str, ...]) -> str:
+    """Where a kind's table is kept; empty for a model that lies somewhere else, whose source we do not see."""
     module = kind.model.split(":")[0]
     if not module.startswith("cspm."):
         return ""
-    told = [__version__, sys.version, kind.model]
-    try:
-        for source in (f"{module.removeprefix('cspm.').replace('.', '/')}.py", *SOURCES):
-            found = os.stat(os.path.join(PACKAGE, source))
-            told += [str(found.st_mtime_ns), str(found.st_size)]
-    except OSError:  # from an archive: nothing to tell versions of a source by
-        return ""
-    return f"{kind.name}-{crc32(' '.join(told).encode()):08x}.json"
-
-
-def _keep(path: str, table: dict[str, object] | None) -> None:
-    """Write the table, whole or not at all; a cache that cannot be written is no trouble."""
-    new = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
-        fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        try:
-            os.write(fd, json.dumps(table, ensure_ascii=False).encode("utf-8"))
-        finally:
-            os.close(fd)
-        os.replace(new, path)
-    except OSError:
-        return
+    own = f"{module.removeprefix('cspm.').replace('.', '/')}.py"
+    told = kept.fingerprint((own, *sources), kind.model)
+    return os.path.join(cache, "shapes", f"{what}{kind.name}-{told}.json") if told else ""

@@ -37,16 +37,20 @@ def _above(folder: str) -> Iterator[str]:
         folder = above
 
 
-def read_site(root: str) -> Site:
-    """The site of a record folder, checked. Raises NoStore, BadSite (with a sentence), StoreProblem (newer store)."""
-    import tomllib
+def read_site(root: str, cache: str = "") -> Site:
+    """The site of a record folder, checked. Raises NoStore, BadSite (with a sentence), StoreProblem (newer store).
+
+    `cache` is the folder where this machine may keep what it read.
+    """
     from zlib import crc32  # tells an edited file for the index; a digest proper costs every command 8 ms
+
+    from cspm.store.site_cache import parsed
 
     path = os.path.join(root, NAME)
     format_file.refuse_newer(root)
     try:
         data, _ = read_bytes(path)
-        table = tomllib.loads(data.decode("utf-8"))
+        table = parsed(data.decode("utf-8"), root, cache)
         return Site.from_table(table, digest=f"{crc32(data):08x}-{len(data)}")
     except FileNotFoundError as error:
         raise NoStore(path=root) from error

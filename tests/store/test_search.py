@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from unicodedata import normalize
 
 import pytest
 
@@ -75,6 +76,23 @@ def test_tokens_are_plain_ascii() -> None:
     assert all(re.fullmatch(r"[0-9a-z]+", token) for token in tokens("漏水A-12 𠮷 Ünï １２"))
     assert tokens("Ａ１ a1") == ["a", "1", "a", "1"]
     assert phrase("  ") == ""
+
+
+def test_tokens_are_those_of_the_plain_rule() -> None:
+    """One per Chinese character, runs of letters, runs of digits: said as one pattern, which is too slow to start with."""
+    chinese = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    rule = re.compile(rf"[{chinese}]|[0-9]+|[^\W\d_{chinese}]+|[^\W_]")
+
+    def ruled(text: str) -> list[str]:
+        found = rule.findall(normalize("NFKC", text).casefold())
+        return [one if one.isascii() else "0x" + one.encode("utf-8", "surrogatepass").hex() for one in found]
+
+    every = "".join(map(chr, range(0x32000)))
+    assert tokens(every) == ruled(every)
+    chance = random.Random(11)
+    for _ in range(2000):
+        text = "".join(chance.choices(every[:0x80] * 300 + every, k=8))
+        assert tokens(text) == ruled(text), ascii(text)
 
 
 def test_conditions_beside_words(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""The shapes of this machine: a cache that may be anything, or nothing."""
+"""The shapes and labels of this machine: a cache that may be anything, or nothing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from cspm.core.kinds import Kind
+from cspm.core.labels import labels
 from cspm.register import KINDS
-from cspm.store import shape_cache
-from cspm.store.shape_cache import shape_for
+from cspm.store import kept, shape_cache
+from cspm.store.shape_cache import labels_for, shape_for
 
 TICKETS = KINDS["tickets"]
 
 
-def kept(cache: Path) -> list[Path]:
+def files(cache: Path) -> list[Path]:
     """The files of the cache."""
     return sorted((cache / "shapes").iterdir())
 
@@ -32,7 +34,7 @@ def test_a_shape_is_made_once_and_found_again(tmp_path: Path, monkeypatch: pytes
 def test_a_model_that_only_judges_itself_is_remembered_too(tmp_path: Path) -> None:
     """Units have a validator of their own: no shape, and no pydantic only to find that out."""
     assert shape_for(KINDS["units"], str(tmp_path)) is None
-    assert kept(tmp_path)[0].read_text("utf-8") == "null"
+    assert files(tmp_path)[0].read_text("utf-8") == "null"
     assert shape_for(KINDS["units"], str(tmp_path)) is None
 
 
@@ -42,7 +44,7 @@ def test_a_model_that_only_judges_itself_is_remembered_too(tmp_path: Path) -> No
 def test_garbage_in_the_cache_is_made_anew(tmp_path: Path, garbage: bytes) -> None:
     """Whatever lies there, the shape is right and the file is put right."""
     shape_for(TICKETS, str(tmp_path))
-    path = kept(tmp_path)[0]
+    path = files(tmp_path)[0]
     good = path.read_bytes()
     path.write_bytes(garbage)
     assert shape_for(TICKETS, str(tmp_path)) is not None
@@ -65,6 +67,36 @@ def test_another_source_has_another_name(tmp_path: Path, monkeypatch: pytest.Mon
         found[8] += 60
         return os.stat_result(found)
 
-    before = shape_cache._name(TICKETS)
-    monkeypatch.setattr(shape_cache.os, "stat", later)
-    assert shape_cache._name(TICKETS) != before
+    monkeypatch.setattr(kept.os, "stat", later)
+    shape_for(TICKETS, str(tmp_path))
+    assert len(files(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_kept_labels_are_those_of_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
+    """Names, labels and their order; the second time no model is asked."""
+    wanted = list(labels(kind).items())
+    assert list(labels_for(kind, str(tmp_path)).items()) == wanted
+    monkeypatch.setattr("cspm.core.labels.labels", lambda kind: pytest.fail("made again"))
+    assert list(labels_for(kind, str(tmp_path)).items()) == wanted
+
+
+@pytest.mark.parametrize("garbage", [b"", b"{", b"{}", b"[]", b'{"text": 7}', b"\x00\xff", b"null", b'"text"'])
+def test_garbage_instead_of_labels_is_made_anew(tmp_path: Path, garbage: bytes) -> None:
+    """Whatever lies there, the labels are right and the file is put right."""
+    right = labels_for(TICKETS, str(tmp_path))
+    path = files(tmp_path)[0]
+    path.write_bytes(garbage)
+    assert labels_for(TICKETS, str(tmp_path)) == right
+    assert len(path.read_bytes()) > len(garbage)
+
+
+def test_labels_of_another_source_are_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is anything kept when the sources cannot be seen."""
+    labels_for(TICKETS, str(tmp_path))
+    monkeypatch.setattr(kept, "__version__", "0.0")
+    labels_for(TICKETS, str(tmp_path))
+    assert len(files(tmp_path)) == 2
+    monkeypatch.setattr(kept, "PACKAGE", str(tmp_path))
+    assert labels_for(TICKETS, str(tmp_path)) == labels(TICKETS)
+    assert len(files(tmp_path)) == 2
