@@ -79,12 +79,17 @@ def digest_of(files: Iterable[Mapping[str, Any]]) -> str:
     """One SHA-256 over the manifest's list of files."""
     total = sha256()
     for one in files:
-        total.update(f"{one['sha256']} {one['size']} {one['name']}\n".encode())
+        total.update(line_of(one))
     return total.hexdigest()
 
 
+def line_of(entry: Mapping[str, Any]) -> bytes:
+    """What the digest is made of, for one file."""
+    return f"{entry['sha256']} {entry['size']} {entry['name']}\n".encode()
+
+
 def write_manifest(out: IO[bytes], head: Mapping[str, Any], entries: Iterable[Mapping[str, Any]]) -> None:
-    """The manifest with one line for each file; there is always one."""
+    """The manifest with one line for each file, which `manifest` relies on; there is always one."""
     out.write(f'{json.dumps(head, ensure_ascii=False)[:-1]}, "files": ['.encode())
     comma = ""
     for one in entries:

@@ -8,38 +8,26 @@ made durable, and renamed.
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
 from cspm.core.kinds import Kind
 from cspm.errors import N_, AlreadyThere, BadSite, InputRejected, Message, StoreNotWritable
 from cspm.store import disk, journal, layout
-from cspm.store.backup import MANIFEST, VERSION, belongs, is_record
-from cspm.store.backup_list import digest_of
+from cspm.store.backup import MANIFEST
 from cspm.store.commit import fill
-from cspm.store.files import LARGEST, Damaged, strict_json
-from cspm.store.site_file import NAME, read_site
+from cspm.store.manifest import TEXTS, Manifest, Unsound
+from cspm.store.site_file import read_site
 
 if TYPE_CHECKING:
-    from tarfile import TarFile
+    from tarfile import TarFile, TarInfo
 
 LARGEST_MANIFEST = 512 * 1024 * 1024
+PIECE = 1 << 20
 BLOCKS = 8192  # of headers and padding that a member may need beside its bytes
-_HASH = re.compile("[0-9a-f]{64}")
-_TEXTS = ("site", "name", "made_at", "digest")
-
-
-class _Unsound(Exception):
-    """The file is no sound backup; carries the sentence why."""
-
-    def __init__(self, text: str, **facts: object) -> None:
-        self.problem = Message(text, facts)
-        super().__init__(text)
 
 
 class _Bounded:
@@ -50,11 +38,11 @@ class _Bounded:
         self.left = limit
 
     def read(self, size: int) -> bytes:
-        """At most `size` bytes. Raises _Unsound beyond the limit."""
+        """At most `size` bytes. Raises Unsound beyond the limit."""
         data: bytes = self._stream.read(size)
         self.left -= len(data)
         if self.left < 0:
-            raise _Unsound(N_("it holds more than its manifest says"))
+            raise Unsound(N_("it holds more than its manifest says"))
         return data
 
 
@@ -83,9 +71,8 @@ def restore(source: str, target: str, kinds: Mapping[str, Kind]) -> dict[str, An
         raise StoreNotWritable(path=target, problem=disk.trouble(error)) from error
     finally:
         _discard(aside)
-    records = sum(is_record(one["name"], kinds) for one in manifest["files"])
-    told = {key: manifest[key] for key in _TEXTS[:3]}
-    return {"store": target, **told, "records": records, "files": len(manifest["files"])}
+    told = {key: manifest.told[key] for key in TEXTS[:3]}
+    return {"store": target, **told, "records": manifest.records, "files": manifest.files}
 
 
 def _put_in_place(aside: str, target: str) -> None:
@@ -115,23 +102,28 @@ def _discard(aside: str) -> None:
             disk.rmdir(aside)
 
 
-def _unpacked(source: str, aside: str, kinds: Mapping[str, Kind]) -> dict[str, Any]:
+def _unpacked(source: str, aside: str, kinds: Mapping[str, Kind]) -> Manifest:
     """The files of the backup in a folder of their own, each verified; the manifest. Raises InputRejected, OSError."""
     import tarfile
 
     try:
-        with _opened(source) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:  # type: ignore[call-overload]
-            manifest = _read_manifest(tar, kinds)
-            stream.left = sum(one["size"] + BLOCKS for one in manifest["files"]) + BLOCKS * 4
+        with (
+            _opened(source) as stream,
+            tarfile.open(fileobj=stream, mode="r|") as tar,  # type: ignore[call-overload]
+            _nameless(aside) as listing,
+        ):
+            _copy_manifest(tar, listing)
+            manifest = Manifest(listing, kinds)
+            stream.left = manifest.size + BLOCKS * (manifest.files + 4)
             folders: set[str] = set()
-            for one in manifest["files"]:
+            for one in manifest.entries():
                 data = _next(tar, one["name"], one["size"])
                 if sha256(data).hexdigest() != one["sha256"]:
-                    raise _Unsound(N_("{name} is not what its manifest says"), name=one["name"])
+                    raise Unsound(N_("{name} is not what its manifest says"), name=one["name"])
                 _write(aside, one["name"], data, folders=folders)
             if tar.next() is not None:
-                raise _Unsound(N_("it holds more than its manifest says"))
-    except _Unsound as why:
+                raise Unsound(N_("it holds more than its manifest says"))
+    except Unsound as why:
         raise InputRejected(file=source, problem=why.problem) from why
     except (tarfile.TarError, EOFError, zlib.error, ValueError, RecursionError) as error:
         raise InputRejected(file=source, problem=Message(N_("it is not a whole tar file"))) from error
@@ -154,53 +146,51 @@ def _opened(source: str) -> Iterator[_Bounded]:
         try:
             yield _Bounded(stream, LARGEST_MANIFEST + BLOCKS * 4)
         except gzip.BadGzipFile as error:
-            raise _Unsound(N_("it is not a whole tar file")) from error
+            raise Unsound(N_("it is not a whole tar file")) from error
 
 
 def _next(tar: TarFile, name: str, size: int) -> bytes:
-    """The bytes of the next member, which must be a plain file of that name and size. Raises _Unsound."""
-    tar.members = []  # type: ignore[attr-defined]  # it would keep each one
-    member = tar.next()
-    if member is None:
-        raise _Unsound(N_("{name} is missing"), name=name)
-    plain = member.type in (b"0", b"\0") and not member.issparse()
-    if not plain or member.name != name or (member.size > size if name == MANIFEST else member.size != size):
-        raise _Unsound(N_("where {name} should be it holds {found}"), name=name, found=repr(member.name[:80]))
+    """The bytes of the next member, which must be a plain file of that name and size. Raises Unsound."""
+    member = _member(tar, name)
+    if member.size != size:
+        raise Unsound(N_("it is not a whole tar file"))
     held = tar.extractfile(member)
     data = held.read() if held is not None else b""
-    if len(data) != member.size:
-        raise _Unsound(N_("it is not a whole tar file"))
+    if len(data) != size:
+        raise Unsound(N_("it is not a whole tar file"))
     return data
 
 
-def _read_manifest(tar: TarFile, kinds: Mapping[str, Kind]) -> dict[str, Any]:
-    try:
-        manifest = strict_json(_next(tar, MANIFEST, LARGEST_MANIFEST))
-    except Damaged as why:
-        raise _Unsound(N_("its manifest is damaged: {problem}"), problem=why.problem) from why
-    if not isinstance(manifest, dict) or manifest.get("cspm_backup") != VERSION:
-        raise _Unsound(N_("it is no backup that this cspm knows"))
-    files = manifest.get("files")
-    if not isinstance(files, list) or not all(_is_entry(one) for one in files):
-        raise _Unsound(N_("its manifest has no list of files"))
-    for one in files:
-        if not belongs(one["name"], kinds):
-            raise _Unsound(N_("{name} is no file of a record store"), name=repr(one["name"][:80]))
-    names = [one["name"] for one in files]
-    ordered = all(first < second for first, second in pairwise(names))
-    texts = all(isinstance(manifest.get(key), str) for key in _TEXTS)
-    if not ordered or not texts or NAME not in names or digest_of(files) != manifest["digest"]:
-        raise _Unsound(N_("its manifest does not add up"))
-    return manifest
+def _member(tar: TarFile, name: str) -> TarInfo:
+    tar.members = []  # type: ignore[attr-defined]  # it would keep each one
+    member = tar.next()
+    if member is None:
+        raise Unsound(N_("{name} is missing"), name=name)
+    if member.type not in (b"0", b"\0") or member.issparse() or member.name != name:
+        raise Unsound(N_("where {name} should be it holds {found}"), name=name, found=repr(member.name[:80]))
+    return member
 
 
-def _is_entry(one: object) -> bool:
-    """Whether an item of the manifest has a name, a size that a record may have, and a hash."""
-    if not isinstance(one, dict) or set(one) != {"name", "size", "sha256"}:
-        return False
-    sized = type(one["size"]) is int and 0 <= one["size"] <= LARGEST
-    hashed = isinstance(one["sha256"], str) and bool(_HASH.fullmatch(one["sha256"]))
-    return isinstance(one["name"], str) and sized and hashed
+def _nameless(folder: str) -> IO[bytes]:
+    """A file that is gone with this process. Raises OSError."""
+    path = os.path.join(folder, MANIFEST)
+    file = open(path, "x+b")  # noqa: SIM115 - closed by the caller
+    disk.unlink(path)
+    return file
+
+
+def _copy_manifest(tar: TarFile, out: IO[bytes]) -> None:
+    """The first member, bit by bit. Raises Unsound, OSError."""
+    member = _member(tar, MANIFEST)
+    held = tar.extractfile(member)
+    if held is None or member.size > LARGEST_MANIFEST:
+        raise Unsound(N_("it is no backup that this cspm knows"))
+    left = member.size
+    while data := held.read(PIECE):
+        out.write(data)
+        left -= len(data)
+    if left:
+        raise Unsound(N_("it is not a whole tar file"))
 
 
 def _write(root: str, path: str, data: bytes, *, folders: set[str]) -> None:

@@ -17,7 +17,7 @@ from cspm.errors import AlreadyThere, InputRejected, StoreNotWritable, StoreProb
 from cspm.store import backup as backups
 from cspm.store import disk
 from cspm.store.backup import MANIFEST, backup
-from cspm.store.backup_list import digest_of
+from cspm.store.backup_list import digest_of, write_manifest
 from cspm.store.repository import Store
 from cspm.store.restore import restore
 from tests.store.kinds import KINDS
@@ -73,7 +73,16 @@ def declared(found: Members, *extra: tuple[str, bytes], **changed: Any) -> Membe
     rest = {one.name: data for one, data in found[1:]} | dict(extra)
     files = [{"name": n, "size": len(d), "sha256": sha256(d).hexdigest()} for n, d in sorted(rest.items())]
     told = {**manifest, "files": files, "digest": digest_of(files), **changed}
-    return [member(MANIFEST, json.dumps(told).encode()), *(member(name, data) for name, data in sorted(rest.items()))]
+    return [member(MANIFEST, listed(told)), *(member(name, data) for name, data in sorted(rest.items()))]
+
+
+def listed(told: dict[str, Any]) -> bytes:
+    """The manifest as a backup writes it; what is no list of files cannot be written so."""
+    if not isinstance(told["files"], list):
+        return json.dumps(told).encode()
+    out = io.BytesIO()
+    write_manifest(out, {key: value for key, value in told.items() if key != "files"}, told["files"])
+    return out.getvalue()
 
 
 FOREIGN = [
@@ -137,6 +146,10 @@ def test_other_than_the_manifest_says_is_refused(made: str, tmp_path: Path) -> N
         "negative": declared(found, files=[{"name": "site.toml", "size": -1, "sha256": "0" * 64}]),
         "doubled": declared(found, files=[*json.loads(found[0][1])["files"]] * 2),
         "no json": [member(MANIFEST, b"{"), *found[1:]],
+        "no end": [member(MANIFEST, found[0][1][:-3]), *found[1:]],
+        "one line": [member(MANIFEST, found[0][1].replace(b"\n", b"")), *found[1:]],
+        "more after": [member(MANIFEST, found[0][1] + b"{}"), *found[1:]],
+        "an endless line": [member(MANIFEST, b"{" + b" " * 100_000), *found[1:]],
     }
     for name, case in cases.items():
         assert refused(packed(tmp_path / "bad.tar", case), tmp_path), name
