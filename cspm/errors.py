@@ -40,11 +40,15 @@ class Message(NamedTuple):
 
 
 class CspmError(Exception):
-    """Base of every refusal. Subclasses set `exit_code`, `code` (stable, for scripts) and `sentence`."""
+    """Base of every refusal. Subclasses set `exit_code`, `code` (stable, for scripts) and `sentence`.
+
+    `among` is the id that was refused and of how many, where several were to be changed and none was.
+    """
 
     exit_code: ClassVar[int] = 70
     code: ClassVar[str] = "error"
     sentence: ClassVar[str] = N_("{problem}")
+    among: tuple[str, int] | None = None
 
     def __init__(self, *, rule: str | None = None, clause: str | None = None, **facts: object) -> None:
         self.rule = rule

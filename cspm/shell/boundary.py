@@ -40,10 +40,14 @@ def refusal(error: CspmError, tongue: Language, *, as_json: bool) -> None:
 
 
 def message_of(error: CspmError) -> Message:
-    """The sentence of a refusal; a value that is empty is not shown."""
+    """The sentence of a refusal; a value that is empty is not shown, the one id of several that was refused is."""
+    said = error.message
     if isinstance(error, BadValue) and error.facts.get("value") == "":
-        return Message.of(N_("{field}: nothing was typed; {problem}"), **error.facts)
-    return error.message
+        said = Message.of(N_("{field}: nothing was typed; {problem}"), **error.facts)
+    if error.among is None:
+        return said
+    text = N_("{problem} (refused at {id}; none of the {count} records was changed)")
+    return Message.of(text, problem=said, id=error.among[0], count=error.among[1])
 
 
 def usage(error: click.ClickException, tongue: Language, *, as_json: bool) -> None:

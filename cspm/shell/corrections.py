@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cspm.core import history
-from cspm.core.kinds import load
+from cspm.core.kinds import load, micros
 from cspm.core.upgrades import UPGRADED, present
 from cspm.core.view import View
-from cspm.errors import N_, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
+from cspm.errors import N_, ChangedMeanwhile, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
 from cspm.shell.typed import Types, assignments
 
 if TYPE_CHECKING:
@@ -20,18 +20,34 @@ if TYPE_CHECKING:
 APPROVALS = frozenset({"approve", "settlement approve"})
 NO_TYPES: Types = {}
 
+Event = Mapping[str, Any]
+Found = Mapping[str, "int | None"]
+"""Ids with the revision that was seen; None where whatever stands last is meant."""
+
+
+class ChangedSince(NotPossibleNow):
+    """One of the records that a command changed was changed again: the command cannot be taken back as a whole."""
+
+    sentence = N_("{id} was changed again after that; take back one record at a time: cspm undo {id}")
+
+
+def anything(_seen: object) -> None:
+    """Where nothing more is asked than the permission."""
+
 
 def amended(
-    office: Office, kind: str, record_id: str, *, fields: Sequence[str], reason: str, own: Types = NO_TYPES
-) -> Revision:
+    office: Office, kind: str, record_id: str, *, fields: Sequence[str], reason: str, own: Types = NO_TYPES,
+    may: Callable[[Any], None] = anything,
+) -> Revision:  # fmt: skip
     """Correct fields given as `FIELD=VALUE` (`customer.name=王芳`, `unit=`): one event, the old values stay in history.
 
-    `own` names parameter types for single fields. Raises BadValue for an unknown or fixed field or a value that does
-    not fit, NoSuchRecord, NotAllowed.
+    `own` names parameter types for single fields, `may` looks at the record under the lock. Raises BadValue for an
+    unknown or fixed field or a value that does not fit, NoSuchRecord, NotAllowed.
     """
     typed = assignments(model_of(kind), fields, own=own)
 
     def plan(record: Revision, _stamp: object) -> Mapping[str, Any]:
+        may(record)
         changed: dict[str, Any] = {}
         for path, value in typed.items():
             top, _, below = path.partition(".")
@@ -56,17 +72,23 @@ def inside(part: Any, below: str, value: Any) -> dict[str, Any]:
     return {**fields, name: inside(fields.get(name), deeper, value) if deeper else value}
 
 
-def undone(office: Office, kind: str, record_id: str) -> Revision:
+def undone(
+    office: Office, kind: str, record_id: str, *, seen: int | None = None, may: Callable[[Event], None] = anything
+) -> Revision:
     """Take back a record's last change that still stands, as a new event `undo`.
 
-    The first event cannot be taken back, the record becomes void instead; an approval cannot be undone, only adjusted.
+    `may` looks at that change under the lock; another revision than `seen` raises ChangedMeanwhile. The first event
+    cannot be taken back, the record becomes void instead; an approval cannot be undone, only adjusted.
     """
     model = model_of(kind)
 
     def plan(record: Revision, _stamp: object) -> Mapping[str, Any]:
         events = record.document()["history"]
+        if seen is not None and len(events) != seen:
+            raise ChangedMeanwhile(id=record_id, found=len(events), expected=seen)
         standing = last_standing(events)
         last = events[standing - 1]
+        may(last)
         if last["action"] in APPROVALS or (last["action"] == "pay" and kind == "settlements"):
             raise RefusedByRule(
                 Message.of(N_("{id}: an approval cannot be undone; correct it with an adjustment"), id=record_id),
@@ -106,32 +128,64 @@ def voided(model: type[Record], record: Revision) -> Mapping[str, Any]:
     return {"state": "void"}
 
 
-def last_standing(events: Sequence[Mapping[str, Any]]) -> int:
-    """The revision of the last change that was not taken back yet (each `undo` takes back the one before it)."""
+def standing_ones(events: Sequence[Event]) -> list[int]:
+    """The revisions that were not taken back yet (each `undo` takes back the one before it)."""
     standing: list[int] = []
     for event in events:
         if event["action"] == "undo" and len(standing) > 1:
             standing.pop()
         elif event["action"] not in ("undo", UPGRADED):
             standing.append(int(event["revision"]))
-    return standing[-1]
+    return standing
+
+
+def last_standing(events: Sequence[Event]) -> int:
+    """The revision of the last change that was not taken back yet."""
+    return standing_ones(events)[-1]
 
 
 def last_change(office: Office, typed: str | None, resolve: Callable[[str, str], str]) -> tuple[str, str]:
     """Kind and id of the record named, or of the actor's own last change anywhere. Raises NoSuchRecord."""
+    return named(office, typed, resolve) if typed else latest(office)
+
+
+def last_command(
+    office: Office, typed: str | None, resolve: Callable[[str, str], str], *, confirm: Callable[[Message], None]
+) -> tuple[str, Found]:
+    """Kind and id of the record named, or the kind and ids of what the actor's own last command changed.
+
+    Where that is more than one record `confirm` asks first. Raises NoSuchRecord, ChangedSince, Usage, Abort.
+    """
+    kind, record_id = last_change(office, typed, resolve)
+    if typed:
+        return kind, {record_id: None}
+    found, action = together(office, kind, record_id)
+    if len(found) > 1:
+        text = N_("This takes back '{action}' of {count} records: {ids}.")
+        confirm(Message.of(text, action=Code("action", action), count=len(found), ids=tuple(found)))
+    return kind, found
+
+
+def named(office: Office, typed: str, resolve: Callable[[str, str], str]) -> tuple[str, str]:
+    """Kind and id of the record that was named. Raises NoSuchRecord."""
     from cspm.register import KINDS
 
-    if typed:
-        for kind in KINDS.values():
-            if kind.monthly and (
-                typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())
-            ):
-                return kind.name, resolve(kind.name, typed)
-        found = [kind.name for kind in KINDS.values() if not kind.monthly and office.store.exists(kind.name, typed)]
-        if len(found) == 1:
-            return found[0], typed
-        raise NoSuchRecord(id=typed, command="cspm list --all")
-    latest = max(
+    for kind in KINDS.values():
+        if kind.monthly and (
+            typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())
+        ):
+            return kind.name, resolve(kind.name, typed)
+    found = [kind.name for kind in KINDS.values() if not kind.monthly and office.store.exists(kind.name, typed)]
+    if len(found) == 1:
+        return found[0], typed
+    raise NoSuchRecord(id=typed, command="cspm list --all")
+
+
+def latest(office: Office) -> tuple[str, str]:
+    """Kind and id of the record that the actor changed last, anywhere. Raises NoSuchRecord when there is none."""
+    from cspm.register import KINDS
+
+    found = max(
         (
             (int(row["last_at"]), kind, str(row["id"]))
             for kind in KINDS
@@ -141,6 +195,36 @@ def last_change(office: Office, typed: str | None, resolve: Callable[[str, str],
         ),
         default=None,
     )
-    if latest is None:
+    if found is None:
         raise NoSuchRecord(id=office.actor.id, command="cspm list --all")
-    return latest[1], latest[2]
+    return found[1], found[2]
+
+
+def together(office: Office, kind: str, record_id: str) -> tuple[dict[str, int | None], str]:
+    """The records that one command changed, the one whose change stands last in this record, and its action.
+
+    One command leaves the same line in each history: same instants, people, login, action and reason. Records are made
+    one at a time. Raises ChangedSince where such a line stands, but not as the last.
+    """
+    from datetime import datetime
+
+    events = office.store.document(kind, record_id)["history"]
+    last = events[last_standing(events) - 1]
+    found: dict[str, int | None] = {record_id: len(events)}
+    if last["revision"] == 1:
+        return found, last["action"]
+    since = micros(datetime.fromisoformat(last["recorded_at"]))
+    for row in office.store.rows(kind, "last_at >= ?", (since,), columns=("id",)):
+        events = office.store.document(kind, row["id"])["history"]
+        standing = standing_ones(events)
+        places = [place for place in standing if place > 1 and line(events[place - 1]) == line(last)]
+        if places and places[-1] != standing[-1]:
+            raise ChangedSince(id=row["id"])
+        if places:
+            found[row["id"]] = len(events)
+    return found, last["action"]
+
+
+def line(event: Event) -> tuple[object, ...]:
+    """What the events of one command have in common."""
+    return tuple(event.get(key) for key in ("action", "at", "recorded_at", "recorded_by", "os_user", "reason"))

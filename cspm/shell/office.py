@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cspm.core.roles import DESK, Person, decide
 from cspm.core.stamp import Stamp
 from cspm.core.states import Permit
 from cspm.core.terms import Terms
-from cspm.errors import N_, Code, Message, NotAllowed
+from cspm.errors import N_, Code, CspmError, Message, NotAllowed
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cspm.store.transaction import Change
 
 Plan = Callable[[Any, Stamp], Mapping[str, Any]]
+Made = TypeVar("Made")
 
 
 class Office:
@@ -50,6 +52,7 @@ class Office:
         self._actor = actor
         self._permits = permits
         self._person: Person | None = None
+        self._under_way: Change | None = None
 
     @property
     def actor(self) -> Person:
@@ -97,14 +100,47 @@ class Office:
                 )  # fmt: skip
         return Stamp(self.now, self.recorded_at, by or actor.id, actor.id, self.os_user)
 
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """The change that is under way, else one of its own: what is done inside is done together or not at all.
+
+        Who acts is looked up again under the lock. Raises as `Store.change`.
+        """
+        if self._under_way is not None:
+            yield self._under_way
+            return
+        with self.store.change(dry_run=self.dry_run) as change:
+            self._under_way, self._person = change, None
+            try:
+                yield change
+            finally:
+                self._under_way = None
+
+    def each(self, ids: Sequence[str], act: Callable[[str], Made]) -> list[Made]:
+        """`act` for every id as one change: one lock, one journal, all or nothing.
+
+        A refusal of one of several says which it was (`CspmError.among`).
+        """
+        done: list[Made] = []
+        if not ids:
+            return done
+        with self.change():
+            for record_id in ids:
+                try:
+                    done.append(act(record_id))
+                except CspmError as error:
+                    error.among = (record_id, len(ids)) if len(ids) > 1 else None
+                    raise
+        return done
+
     def create(
         self, kind: str, action: str, *, record_id: Callable[[Change], str], fields: Mapping[str, Any],
         permit: str = "", by: str | None = None, reason: str | None = None,
     ) -> Revision:  # fmt: skip
         """Make a record: permission, number and file in one change. `permit` names the matrix line, else `action`."""
-        self.allow(permit or action)
-        stamp = self.stamp(by)
-        with self.store.change(dry_run=self.dry_run) as change:
+        with self.change() as change:
+            self.allow(permit or action)
+            stamp = self.stamp(by)
             record = change.begin(kind, stamp, action, reason=reason, id=record_id(change), **fields)
             change.put(record)
         return record
@@ -114,12 +150,12 @@ class Office:
         permit: str = "", by: str | Callable[[Any], str | None] | None = None, reason: str | None = None,
         approval: bool = False,
     ) -> Revision:  # fmt: skip
-        """One change of one record: load under the lock, permission, `plan(record, stamp)` -> changed fields, save.
+        """One change of one record: permission, load, `plan(record, stamp)` -> changed fields, save; all under the lock.
 
         `by` is who did it, or a function of the record (the assignee). The plan decides and may refuse; it is pure.
         """
-        self.allow(permit or action, approval=approval)
-        with self.store.change(dry_run=self.dry_run) as change:
+        with self.change() as change:
+            self.allow(permit or action, approval=approval)
             record = change.load(kind, record_id, revision=self.expected)
             stamp = self.stamp(by(record) if callable(by) else by)
             new = record.stepped(stamp, action, reason=reason, **plan(record, stamp))

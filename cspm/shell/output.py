@@ -169,26 +169,24 @@ def put_answer(desk: Desk, document: object, lines: Sequence[Message]) -> None:
 
 
 def changed_each(desk: Desk, kind: str, typed: tuple[str, ...], *, act: Callable[[str], Revision | Told]) -> None:
-    """Do `act` for every id that was typed, all looked up before the first, and print each record as it is done.
+    """Do `act` for every id that was typed, as one change, then print each record; a refusal leaves all as they were.
 
     `act` gives the record, or the record and the sentence that tells what was done.
-    With --json one document: the record, or an array when several were asked for; what was done before a refusal is printed.
     """
     from cspm.shell.desk import several
 
-    done: list[Mapping[str, Any]] = []
-    ids = desk.each(kind, typed)
-    try:
-        for record_id in ids:
-            made = act(record_id)
-            record, sentence = made if isinstance(made, tuple) else (made, None)
-            done.append(record.document())
-            if desk.face != "json":
-                changed(desk, kind, done[-1], sentence)
-    finally:
-        if desk.face == "json" and (done or not ids):
-            documents = [shown(desk, kind, document) for document in done]
-            put_json(desk, documents if several(typed) else documents[0])
+    put_changed(desk, kind, desk.office.each(desk.each(kind, typed), act), many=several(typed))
+
+
+def put_changed(desk: Desk, kind: str, made: Sequence[Revision | Told], *, many: bool) -> None:
+    """After a change of several records: each as `changed` prints it; with --json one array, or the record if not `many`."""
+    told = [one if isinstance(one, tuple) else (one, None) for one in made]
+    if desk.face == "json":
+        documents = [shown(desk, kind, record.document()) for record, _ in told]
+        put_json(desk, documents if many else documents[0])
+        return
+    for record, sentence in told:
+        changed(desk, kind, record.document(), sentence)
 
 
 def default_line(desk: Desk, document: Mapping[str, Any]) -> Message:

@@ -64,9 +64,9 @@ def link(office: Office, ticket_id: str, other_id: str) -> Revision:
     """
     if ticket_id == other_id:
         raise BadValue(field=N_("OTHER"), value=other_id, problem=Message(N_("it is the same ticket")))
-    office.allow("link")
-    stamp = office.stamp()
-    with office.store.change(dry_run=office.dry_run) as change:
+    with office.change() as change:
+        office.allow("link")
+        stamp = office.stamp()
         tickets = [
             change.load("tickets", ticket_id, revision=office.expected),
             change.load("tickets", other_id),

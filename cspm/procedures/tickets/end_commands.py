@@ -9,7 +9,7 @@ import click
 
 from cspm.errors import N_
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
-from cspm.shell.output import changed, changed_each
+from cspm.shell.output import changed_each, put_changed
 from cspm.shell.params import Closed, Day, StaffId, When
 
 if TYPE_CHECKING:
@@ -117,10 +117,11 @@ def amend(desk: Desk, record: str, fields: tuple[str, ...], reason: str) -> None
 def undo(desk: Desk, record: str | None) -> None:
     """Take back the last change: your own, or that of the record named.
 
-    It is taken back by a new event; nothing is erased. An approval cannot be undone, only adjusted.
+    What one command did to several records is taken back as a whole. It is taken back by a new event; nothing is erased.
+    An approval cannot be undone, only adjusted.
     """
     from cspm.procedures.tickets import corrections
-    from cspm.shell.corrections import last_change
+    from cspm.shell.corrections import last_command
 
-    kind, found = last_change(desk.office, record, desk.store.resolve)
-    changed(desk, kind, corrections.undo(desk.office, kind, found).document())
+    kind, found = last_command(desk.office, record, desk.store.resolve, confirm=desk.confirm)
+    put_changed(desk, kind, corrections.undo(desk.office, kind, found), many=len(found) > 1)
