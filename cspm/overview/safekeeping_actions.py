@@ -106,9 +106,9 @@ def sealed(desk: Desk, month: str | None, *, reason: str | None = None) -> Answe
     )
     facts = {
         "sealed_at": desk.now.isoformat(), "recorded_at": desk.clock.astimezone(desk.site.tz).isoformat(), "by": actor.id,
-        "os_user": desk.os_user, "reason": reason, "figures": found, "heads": heads,
+        "os_user": desk.os_user, "reason": reason, "figures": found,
     }  # fmt: skip
-    made = seals.write(desk.store, month, facts, after=len(known))
+    made = seals.write(desk.store, month, facts, heads, after=len(known))
     said = Message.of(N_("{month} is sealed (version {version}), digest {digest}"), month=month,
                       version=made["version"], digest=made["digest"])  # fmt: skip
     return Answer(made, (said,))
@@ -184,11 +184,9 @@ def _moved(desk: Desk, month: str, version: Document) -> Iterator[Document]:
     from cspm.store import seals
 
     store = desk.store
-    sealed_ones = {(kind, record_id): head for kind, record_id, head in seals.sealed_heads(version)}
-    for kind, record_id in sorted({*sealed_ones, *seals.month_ids(store, month)}):
+    for kind, record_id, then in seals.beside(store, month, version):
         if kind not in store.kinds:
             continue
-        then = sealed_ones.get((kind, record_id))
         try:
             now = seals.head(store, store.kinds[kind], record_id)
         except CspmError:

@@ -33,7 +33,7 @@ VERSION = 1
 FRAME = (".cspm/FORMAT", "README", "README.md", "site.toml")
 INSIDE = {
     "quarantine": re.compile(journal.STAGED.pattern + r"\.[0-9]+"),
-    "seals": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\.json"),
+    "seals": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\.(json|[0-9]{1,9}\.[0-9]{1,9}\.heads)"),
 }
 """What is kept of the store's own folder; lock, journal and temporary files belong to a moment, not to the records."""
 ENDINGS = (".tar", ".tar.gz", ".tgz")

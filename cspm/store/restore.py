@@ -21,6 +21,7 @@ from cspm.store.backup import MANIFEST
 from cspm.store.commit import fill
 from cspm.store.manifest import TEXTS, Manifest, Unsound
 from cspm.store.site_file import read_site
+from cspm.store.spool import nameless
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
@@ -110,7 +111,7 @@ def _unpacked(source: str, aside: str, kinds: Mapping[str, Kind]) -> Manifest:
         with (
             _opened(source) as stream,
             tarfile.open(fileobj=stream, mode="r|") as tar,  # type: ignore[call-overload]
-            _nameless(aside) as listing,
+            nameless(os.path.join(aside, MANIFEST)) as listing,
         ):
             _copy_manifest(tar, listing)
             manifest = Manifest(listing, kinds)
@@ -169,14 +170,6 @@ def _member(tar: TarFile, name: str) -> TarInfo:
     if member.type not in (b"0", b"\0") or member.issparse() or member.name != name:
         raise Unsound(N_("where {name} should be it holds {found}"), name=name, found=repr(member.name[:80]))
     return member
-
-
-def _nameless(folder: str) -> IO[bytes]:
-    """A file that is gone with this process. Raises OSError."""
-    path = os.path.join(folder, MANIFEST)
-    file = open(path, "x+b")  # noqa: SIM115 - closed by the caller
-    disk.unlink(path)
-    return file
 
 
 def _copy_manifest(tar: TarFile, out: IO[bytes]) -> None:

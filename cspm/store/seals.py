@@ -1,7 +1,7 @@
 """Seals and anchors: what a month's figures and records were, so that a later change shows.
 
 A seal, `.cspm/seals/2026-10.json`, keeps a month's figures and the head of every record with that month's numbers: its
-revision and the hash of its last event. Its versions are chained by their digests. An anchor is one hash over the heads of
+revision and the hash of its last event (`seal_heads`). Its versions are chained by their digests. An anchor is one hash over the heads of
 all records, to be kept where who may write the records may not.
 """
 
@@ -20,32 +20,15 @@ from cspm.store import disk, journal, layout
 from cspm.store.files import LARGEST, Damaged, parse, read_bytes, strict_json
 from cspm.store.problem import Problem
 from cspm.store.rendering import render
-from cspm.tuples import NamedTuple
+from cspm.store.seal_heads import FOLDER, Head, Heads, placed, sealed_heads, sound
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
 
 T = TypeVar("T")
 Document = dict[str, Any]
-FOLDER = f"{layout.INNER}/seals"
 NAME = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))\.json")
 TRIES = 3
-
-
-class Head(NamedTuple):
-    """Where a record's chain ends: its revision, and the hash of its last event."""
-
-    revision: int
-    hash: str
-
-    def __str__(self) -> str:
-        return f"{self.revision} {self.hash}"
-
-    @classmethod
-    def parsed(cls, text: str) -> Head:
-        """The head that `str` gave. Raises ValueError."""
-        revision, _, digest = text.partition(" ")
-        return cls(int(revision), digest)
 
 
 def still(store: Store, make: Callable[[], T]) -> T:
@@ -100,20 +83,41 @@ def heads(store: Store, kind: Kind, shard: str) -> Iterator[tuple[str, Head]]:
         yield record_id, head(store, kind, record_id)
 
 
-def month_heads(store: Store, month: str) -> dict[str, dict[str, str]]:
-    """By kind and id the heads of the records with a month's numbers. Raises StoreDamaged."""
+def month_heads(store: Store, month: str) -> Heads:
+    """The heads of the records with a month's numbers. Raises StoreDamaged, StoreNotWritable."""
     shard = month.replace("-", "/")
     monthly = sorted((name, kind) for name, kind in store.kinds.items() if kind.monthly)
-    return {name: {one: str(found) for one, found in heads(store, kind, shard)} for name, kind in monthly}
+    found = ((name, one, head) for name, kind in monthly for one, head in heads(store, kind, shard))
+    try:
+        return Heads(store.root, found)
+    except OSError as error:
+        raise StoreNotWritable(path=error.filename or store.root, problem=disk.trouble(error)) from error
 
 
 def month_ids(store: Store, month: str) -> Iterator[tuple[str, str]]:
-    """Kind and id of every file, sound or not, that has a month's number."""
+    """Kind and id of every file, sound or not, that has a month's number; by kind and id."""
     shard = month.replace("-", "/")
-    for name, kind in store.kinds.items():
+    for name, kind in sorted(store.kinds.items()):
         if kind.monthly:
             there = layout.names_in(os.path.join(store.root, name, shard))
-            yield from ((name, found) for one in there if (found := layout.id_of(kind, shard, one)))
+            yield from (
+                (name, found) for found in sorted(filter(None, (layout.id_of(kind, shard, one) for one in there)))
+            )
+
+
+def beside(store: Store, month: str, version: Document) -> Iterator[tuple[str, str, Head | None]]:
+    """Every record that is in the seal or in the month's folders, by kind and id, with its sealed head. Raises StoreDamaged."""
+    from heapq import merge
+    from itertools import groupby
+
+    there = ((kind, record_id, None) for kind, record_id in month_ids(store, month))
+    every: Iterator[tuple[str, str, Head | None]] = merge(sealed_heads(store.root, version), there, key=_name)
+    for (kind, record_id), known in groupby(every, key=_name):
+        yield kind, record_id, next((head for _, _, head in known if head), None)
+
+
+def _name(one: tuple[str, str, Head | None]) -> tuple[str, str]:
+    return one[:2]
 
 
 def anchor(store: Store) -> tuple[str, int]:
@@ -160,14 +164,15 @@ def _adds_up(seal: Any, month: str) -> bool:
             if version["digest"] != chained(previous, **bare)["hash"] or version["version"] != number:
                 return False
             previous = version["digest"]
-            all(Head.parsed(text) for known in version["heads"].values() for text in known.values())
+            if not sound(version, month):
+                return False
         return bool(seal["month"] == month == seal["versions"][-1]["month"])
     except (AttributeError, LookupError, TypeError, ValueError):
         return False
 
 
-def write(store: Store, month: str, facts: Mapping[str, Any], *, after: int) -> Document:
-    """Write the next version of a month's seal, after so many that are known. `facts` are JSON values, `heads` among them.
+def write(store: Store, month: str, facts: Mapping[str, Any], heads: Heads, *, after: int) -> Document:
+    """Write the next version of a month's seal, after so many that are known. `facts` are JSON values.
 
     Raises AlreadyThere when somebody sealed meanwhile, StoreDamaged, StoreLocked, StoreNotWritable.
     """
@@ -176,59 +181,40 @@ def write(store: Store, month: str, facts: Mapping[str, Any], *, after: int) -> 
         known = versions(store.root, month)
         if len(known) != after:
             raise AlreadyThere(id=path)
-        made = chained(known[-1]["digest"] if known else "", version=after + 1, month=month, **facts)
-        made["digest"] = made.pop("hash")
-        data = render({"month": month, "versions": [*known, made]})
-        if len(data) > LARGEST:
-            raise StoreProblem(path=path, problem=Message(N_("the seal would be larger than 16 MiB")))
         try:
-            _place(store.root, path, data)
+            told = heads.place(month, after + 1)
+            made = chained(known[-1]["digest"] if known else "", version=after + 1, month=month, **facts, **told)
+            made["digest"] = made.pop("hash")
+            data = render({"month": month, "versions": [*known, made]})
+            if len(data) > LARGEST:
+                raise StoreProblem(path=path, problem=Message(N_("the seal would be larger than 16 MiB")))
+            staged = layout.inner(store.root, f"tmp/new-{os.getpid()}-0.json")
+            placed(store.root, f"{FOLDER}/{month}.json", data, staged=staged)
         except OSError as error:
             raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
+        finally:
+            heads.close()
     return made
-
-
-def _place(root: str, path: str, data: bytes) -> None:
-    """As a record is written: aside, made durable, renamed. What is left by a dead process is swept up as its changes are."""
-    from cspm.store.commit import fill
-
-    journal.ensure_folder(root, FOLDER)
-    journal.ensure_folder(root, f"{layout.INNER}/tmp")
-    staged = layout.inner(root, f"tmp/new-{os.getpid()}-0.json")
-    try:
-        fill(disk.open_new(staged), data, root=root, durable=True)
-        disk.rename(staged, path)
-    except OSError:
-        if os.path.lexists(staged):
-            disk.unlink(staged)
-        raise
-    disk.fsync_folder(os.path.dirname(path))
 
 
 def findings(store: Store) -> Iterator[Problem]:
     """What `check` says of seals: one that was edited, and sealed events that are no longer in their record's history."""
     for month in months(store.root):
-        path = f"{FOLDER}/{month}.json"
         try:
-            last = versions(store.root, month)[-1]
+            yield from _unkept(store, month, versions(store.root, month)[-1])
         except StoreDamaged as error:
             problem = error.facts["problem"]
             message = problem if isinstance(problem, Message) else Message.of("{problem}", problem=problem)
-            yield Problem("sealed", path, "", message, N_("restore the seal from a backup"))
-            continue
-        for kind, record_id, sealed in sealed_heads(last):
-            known = store.kinds.get(kind)
-            if known is not None and not holds(store, known, record_id, sealed):
-                text = Message.of(N_("what was sealed for {month} is no longer in its history"), month=month)
-                place = layout.relative(known, record_id) if is_id(known, record_id) else path
-                yield Problem("sealed", place, record_id, text, N_("compare with a backup"))
+            yield Problem("sealed", str(error.facts["path"]), "", message, N_("restore the seal from a backup"))
 
 
-def sealed_heads(version: Document) -> Iterator[tuple[str, str, Head]]:
-    """Kind, id and head of every record of a version."""
-    for kind, known in version["heads"].items():
-        for record_id, text in known.items():
-            yield kind, record_id, Head.parsed(text)
+def _unkept(store: Store, month: str, last: Document) -> Iterator[Problem]:
+    for kind, record_id, sealed in sealed_heads(store.root, last):
+        known = store.kinds.get(kind)
+        if known is not None and not holds(store, known, record_id, sealed):
+            text = Message.of(N_("what was sealed for {month} is no longer in its history"), month=month)
+            place = layout.relative(known, record_id) if is_id(known, record_id) else f"{FOLDER}/{month}.json"
+            yield Problem("sealed", place, record_id, text, N_("compare with a backup"))
 
 
 def holds(store: Store, kind: Kind, record_id: str, sealed: Head) -> bool:

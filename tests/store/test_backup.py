@@ -30,7 +30,7 @@ def filled(store: Store) -> Store:
         add(store, text)
     with store.change() as change:
         change.put(place("3-2-1501", "王芳"))
-    write(store, MONTH, {"figures": {}, "heads": month_heads(store, MONTH)}, after=0)
+    write(store, MONTH, {"figures": {}}, month_heads(store, MONTH), after=0)
     Path(store.root, ".cspm/quarantine/notes~2026~11~N-202611-0009.json.1").write_bytes(b"\xff{")
     return store
 

@@ -20,7 +20,7 @@ from tests.store.kinds import MONTH, note, place, stamp
 
 def seal(store: Store, *, after: int = 0, **figures: object) -> Any:
     """Seal the month of the tests' notes."""
-    return seals.write(store, MONTH, {"figures": figures, "heads": seals.month_heads(store, MONTH)}, after=after)
+    return seals.write(store, MONTH, {"figures": figures}, seals.month_heads(store, MONTH), after=after)
 
 
 def changed(store: Store, record_id: str, text: str = "changed") -> None:
