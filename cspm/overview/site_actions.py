@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.site import zone
+from cspm.core.site import Site, zone
 from cspm.errors import N_, BadValue, Message
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
+    from cspm.store.transaction import Put
 
 Document = dict[str, Any]
 
 
 def new(desk: Desk, folder: str | None, *, name: str, timezone: str, profile: str) -> Document:
-    """Make a site and its first member of staff, the operating-system user as `site_admin`.
+    """Make a site and its first member of staff, the operating-system user as `site_admin`: both or neither.
 
     The folder is the one named, else that of --store, else ./records. Raises BadValue for an unknown time zone or an
     empty name, AlreadyThere when the folder holds a site, StoreNotWritable.
@@ -31,25 +32,30 @@ def new(desk: Desk, folder: str | None, *, name: str, timezone: str, profile: st
         problem = Message(N_("there is no such time zone; one is Asia/Shanghai"))
         raise BadValue(field="--timezone", value=timezone[:60], problem=problem) from error
     store_id = f"site-{os.urandom(6).hex()}"
-    new_site(root, name=name.strip(), timezone=timezone, profile=profile, store_id=store_id, language="")
+    named = {"name": name.strip(), "timezone": timezone, "profile": profile, "language": ""}
+    desk.site = Site.from_table({**named, "id": store_id})
+    person = first_administrator(desk)
+    new_site(root, **named, store_id=store_id, first=(person,))
     desk.named_store = root
     return {
         "store": root, "id": store_id, "name": name.strip(), "timezone": timezone, "profile": profile,
-        "administrator": first_administrator(desk),
+        "administrator": person.document["id"],
     }  # fmt: skip
 
 
-def first_administrator(desk: Desk) -> str:
-    """The staff record of the operating-system user; its id is the login. Returns the id."""
+def first_administrator(desk: Desk) -> Put:
+    """The staff record of the operating-system user, still to be written; its id is the login."""
     from cspm.core.stamp import Stamp
     from cspm.procedures.people.model import Staff
+    from cspm.register import KINDS
     from cspm.shell.office import administrator
+    from cspm.store.rendering import render
+    from cspm.store.transaction import Put
 
     person = administrator(desk.os_user)
     stamp = Stamp(desk.now, desk.clock.astimezone(desk.site.tz), person.id, person.id, desk.os_user)
-    with desk.store.change() as change:
-        change.put(Staff.first(stamp, "add", id=person.id, name=person.name, role=person.role, login=person.login))
-    return person.id
+    made = Staff.first(stamp, "add", id=person.id, name=person.name, role=person.role, login=person.login).document()
+    return Put(KINDS["staff"], made, render(made))
 
 
 def welcome(made: Document) -> tuple[Message, ...]:

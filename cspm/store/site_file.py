@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cspm.core.site import Site
 from cspm.errors import N_, AlreadyThere, BadSite, Message, NoStore, StoreNotWritable
 from cspm.store import disk, format_file, layout
 from cspm.store.files import Damaged, read_bytes
+
+if TYPE_CHECKING:
+    from cspm.store.transaction import Put
 
 NAME = "site.toml"
 
@@ -70,10 +74,14 @@ def write_site(root: str, text: str) -> None:
     format_file.place(path, text)
 
 
-def new_site(root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str) -> None:
-    """Make a record folder: `.cspm`, FORMAT, README and a commented site.toml, which comes last and makes it a store.
+def new_site(
+    root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str, first: Sequence[Put] = ()
+) -> None:
+    """Make a record folder: `.cspm`, FORMAT, README, the first records and a commented site.toml.
 
-    Raises AlreadyThere when there is a site, ValueError for values that make none, StoreNotWritable.
+    site.toml comes last and makes it a store: what fails before that leaves none, and can be tried again. A first record
+    that is there already, from such a try or from who lost a site.toml, stays as it is. Raises AlreadyThere when there is
+    a site, ValueError for values that make none, StoreNotWritable.
     """
     Site.from_table({"name": name, "id": store_id, "timezone": timezone, "profile": profile, "language": language})
     if os.path.lexists(os.path.join(root, NAME)):
@@ -89,7 +97,22 @@ def new_site(root: str, *, name: str, timezone: str, profile: str, store_id: str
     format_file.write(root)
     if not os.path.lexists(os.path.join(root, "README")):
         format_file.place(os.path.join(root, "README"), _README.format(name=name))
+    for put in first:
+        _first_record(root, put)
     write_site(root, _site_text(name=name, timezone=timezone, profile=profile, store_id=store_id, language=language))
+
+
+def _first_record(root: str, put: Put) -> None:
+    from cspm.store import journal
+
+    path = os.path.join(root, put.path)
+    if os.path.lexists(path):
+        return
+    try:
+        journal.ensure_folder(root, os.path.dirname(put.path))
+    except OSError as error:
+        raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
+    format_file.place(path, put.data.decode("utf-8"))
 
 
 def _quoted(text: str) -> str:

@@ -49,6 +49,34 @@ def test_two_sites_have_different_ids(run: Run) -> None:
     assert new(run, "a", "--name", "x", "--json").json()["id"] != new(run, "b", "--name", "x", "--json").json()["id"]
 
 
+def test_a_site_that_could_not_be_finished_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fails at any file: no site.toml without its administrator; trying again makes both."""
+    from cspm.errors import StoreNotWritable
+    from cspm.store import format_file
+
+    real = format_file.place
+    for failing in ("FORMAT", "README", ".json", "site.toml"):
+
+        def fails(path: str, text: str, failing: str = failing) -> None:
+            if path.endswith(failing):
+                raise StoreNotWritable(path=path, problem="No space left on device")
+            real(path, text)
+
+        with monkeypatch.context() as context:
+            context.setattr(format_file, "place", fails)
+            assert "Nothing was changed" in new(run, "--name", "x", code=26).stderr
+        assert not Path("records/site.toml").exists()
+    made = new(run, "--name", "x", "--json").json()
+    assert run("staff", "list", "-q", store=None, actor=None).lines() == [made["administrator"]]
+    assert run("check", store=None, actor=None).code == 0
+
+
+def test_a_wrong_time_makes_no_site(run: Run) -> None:
+    """`--now` is read before anything is written."""
+    run("--now", "when it rains", "init", "--name", "x", store=None, actor=None, now=None, code=2)
+    assert not Path("records").exists()
+
+
 def test_init_overwrites_no_site(run: Run) -> None:
     """A folder with a site is refused (21) and stays as it is; one with other files is fine and keeps them."""
     Path("records").mkdir()

@@ -48,18 +48,7 @@ def test_a_false_success_is_found(asked: Asked) -> None:
         assert any("false success" in fault for fault in output_trouble(asked).faults)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "restore",
-        pytest.param(
-            "init",
-            marks=pytest.mark.xfail(
-                reason="init makes the site first and its administrator's record second: a refusal of the second leaves the first"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", ["restore", "init"])
 def test_a_refused_store_is_not_there(asked: Asked, name: str) -> None:
     """P8: what is called not written is not there."""
     assert not refused_and_there(asked, name)
