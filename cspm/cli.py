@@ -20,6 +20,9 @@ from cspm.shell.lazy import LazyGroup
 from cspm.shell.output import write_stdout
 from cspm.shell.params import Choice
 
+TIME_ZONES = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
+"""Where systems keep their time zones, as Python has it; without any of them those of the tzdata package are used."""
+
 
 def language_of(environment: Mapping[str, str]) -> str:
     """`CSPM_LANG`, then the locale; Chinese when neither says (the staff's language)."""
@@ -48,6 +51,9 @@ class Root(LazyGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         """Run, and exit with the code that the command line promises."""
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs every change 19 ms
+        os.environ.setdefault(
+            "PYTHONTZPATH", TIME_ZONES
+        )  # else Python's whole configuration is read to find them, 1.5 ms
         words = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
         desk = Desk(

@@ -6,8 +6,6 @@ file are sorted, so a dozen comparisons find one. Contexts are joined as GNU get
 
 from __future__ import annotations
 
-from struct import unpack_from
-
 MAGIC = b"\xde\x12\x04\x95"  # little-endian, as the build writes it on every machine
 
 
@@ -18,7 +16,7 @@ class MoFile:
         if data[:4] != MAGIC:
             raise ValueError("not a little-endian .mo file")
         self.data = data
-        self._count, self._ids, self._texts = unpack_from("<3I", data, 8)
+        self._count, self._ids, self._texts = (self._number(place) for place in (8, 12, 16))
 
     def gettext(self, msgid: str) -> str:
         """The message in the catalogue's language, or itself."""
@@ -44,5 +42,8 @@ class MoFile:
         return None
 
     def _at(self, table: int, place: int) -> bytes:
-        length, start = unpack_from("<2I", self.data, table + 8 * place)
+        length, start = self._number(table + 8 * place), self._number(table + 8 * place + 4)
         return self.data[start : start + length]
+
+    def _number(self, place: int) -> int:
+        return int.from_bytes(self.data[place : place + 4], "little")

@@ -19,23 +19,25 @@ from cspm.errors import Code, Message
 FIGURES = frozenset({"int", "number", "money", "rate", "hours", "minutes"})
 PLAIN = Column("", "")
 _PLACES = {"hours": 1, "minutes": 1}
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 # C0 and C1 controls but tab and line feed; direction marks, embeddings, overrides and isolates
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_HALVES = re.compile("[\ud800-\udfff]")
-_BLANKS = re.compile(r"[\t\n]+")
+_UNSEEN = "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_HALVES = "[\ud800-\udfff]"
+_BLANKS = r"[\t\n]+"
 
 
 def clean(text: str) -> str:
     """The text without control characters and direction overrides; line breaks become line feeds, tabs stay."""
-    if text.isprintable():
+    if text.isprintable():  # nearly all are: the patterns are compiled when one is not
         return text
-    return _HALVES.sub("\ufffd", _UNSEEN.sub("", _BREAKS.sub("\n", text)))
+    return re.sub(_HALVES, "\ufffd", re.sub(_UNSEEN, "", re.sub(_BREAKS, "\n", text)))
 
 
 def one_line(text: str) -> str:
     """Clean text in one line: for titles, headings and tab-separated cells."""
-    return _BLANKS.sub(" ", clean(text)).strip()
+    if text.isprintable():
+        return text.strip()
+    return re.sub(_BLANKS, " ", clean(text)).strip()
 
 
 def shown(value: Cell, column: Column, language: Language, *, terminal: bool = False) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from cspm.core.language import Language
 from cspm.errors import N_, Message
 
-UNEXPECTED = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+UNEXPECTED = r"(?s)Got unexpected extra arguments? \((.*)\)"
 
 
 def usage_message(error: click.ClickException, tongue: Language) -> str:
@@ -43,7 +41,9 @@ def word_mistake(error: click.ClickException) -> Message | None:
         return with_hint(Message.of(N_("There is no command {name}."), name=name), error)
     if error.message.startswith("Missing command"):
         return Message(N_("A command is missing."))
-    extra = UNEXPECTED.match(error.message)
+    import re
+
+    extra = re.match(UNEXPECTED, error.message)
     return Message.of(N_("This is a word too many: {words}"), words=extra[1]) if extra else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -21,7 +20,9 @@ class Verb(Page):
 
     def format_help_text(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """The help text, translated by paragraph."""
-        translated = copy.copy(self)
+        from copy import copy
+
+        translated = copy(self)
         translated.help = self._paragraphs(spoken(ctx))
         click.Command.format_help_text(translated, ctx, formatter)
 
@@ -30,9 +31,11 @@ class Verb(Page):
 
     def format_options(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """The options with their help translated."""
+        from copy import copy
+
         tongue, rows = spoken(ctx), []
         for param in self.get_params(ctx):
-            shown = copy.copy(param)
+            shown = copy(param)
             if isinstance(shown, click.Option):
                 shown.help = tongue.text(shown.help or "")
                 record = shown.get_help_record(ctx)

@@ -11,7 +11,7 @@ from click.formatting import HelpFormatter, wrap_text
 from cspm.core.language import Language, language
 from cspm.errors import N_
 
-EXTRA = re.compile(r"( {2}|^)\[([^\[\]]*)\]$")
+EXTRA = r"( {2}|^)\[([^\[\]]*)\]$"
 EXTRAS = {"required": N_("required"), "default": N_("default"), "env var": N_("environment")}
 
 
@@ -72,6 +72,7 @@ class Page(click.Command):
     """What commands and groups share: the usage line in the reader's language, help printed by our own output."""
 
     context_class = Context
+    asking: click.Option | None = None
 
     def format_usage(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """`用法： cspm create [OPTIONS] TEXT`"""
@@ -79,11 +80,19 @@ class Page(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=prefix)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Click's option, which would print past the refusal of a full disk."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.callback = help_asked
-        return option
+        """`-h`, `--help`: always the same object, for Click orders parameters by it.
+
+        Click's own would print past the refusal of a full disk, and asks gettext for its help before anybody wants it.
+        """
+        names = self.get_help_option_names(ctx)
+        if not names or not self.add_help_option:
+            return None
+        if self.asking is None:
+            self.asking = click.Option(
+                [*names, "help_asked"], is_flag=True, is_eager=True, expose_value=False, callback=help_asked,
+                help=N_("Show this message and exit."),
+            )  # fmt: skip
+        return self.asking
 
 
 def help_asked(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -102,7 +111,7 @@ def put_page(ctx: click.Context) -> None:
 
 def extras(text: str, tongue: Language) -> str:
     """The help of an option with what Click says at its end, `[required]` and the like, in the reader's language."""
-    found = EXTRA.search(text)
+    found = re.search(EXTRA, text)
     if not found:
         return text
     parts = [part.partition(": ") for part in found[2].split("; ")]
