@@ -75,15 +75,17 @@ def write_site(root: str, text: str) -> None:
 
 
 def new_site(
-    root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str, first: Sequence[Put] = ()
-) -> None:
+    root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str, since: str = "",
+    first: Sequence[Put] = (),
+) -> None:  # fmt: skip
     """Make a record folder: `.cspm`, FORMAT, README, the first records and a commented site.toml.
 
     site.toml comes last and makes it a store: what fails before that leaves none, and can be tried again. A first record
     that is there already, from such a try or from who lost a site.toml, stays as it is. Raises AlreadyThere when there is
     a site, ValueError for values that make none, StoreNotWritable.
     """
-    Site.from_table({"name": name, "id": store_id, "timezone": timezone, "profile": profile, "language": language})
+    told = {"name": name, "id": store_id, "timezone": timezone, "profile": profile, "language": language}
+    Site.from_table({**told, "since": since})
     if os.path.lexists(os.path.join(root, NAME)):
         raise AlreadyThere(id=os.path.join(root, NAME))
     try:
@@ -99,20 +101,26 @@ def new_site(
         format_file.place(os.path.join(root, "README"), _README.format(name=name))
     for put in first:
         _first_record(root, put)
-    write_site(root, _site_text(name=name, timezone=timezone, profile=profile, store_id=store_id, language=language))
+    write_site(root, _site_text({**told, "since": since}))
 
 
 def _first_record(root: str, put: Put) -> None:
+    """A record of a store that is not one yet: staged where the next change sweeps up what a dead process left."""
     from cspm.store import journal
+    from cspm.store.commit import fill
 
-    path = os.path.join(root, put.path)
+    path, staged = os.path.join(root, put.path), layout.inner(root, f"tmp/new-{os.getpid()}-0.json")
     if os.path.lexists(path):
         return
     try:
         journal.ensure_folder(root, os.path.dirname(put.path))
+        if os.path.lexists(staged):  # of a process that died and had our number
+            disk.unlink(staged)
+        fill(disk.open_new(staged), put.data, root=root, durable=True)
+        disk.rename(staged, path)
+        disk.fsync_folder(os.path.dirname(path))
     except OSError as error:
         raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
-    format_file.place(path, put.data.decode("utf-8"))
 
 
 def _quoted(text: str) -> str:
@@ -122,11 +130,9 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _site_text(*, name: str, timezone: str, profile: str, store_id: str, language: str) -> str:
-    return _SITE.format(
-        name=_quoted(name), id=_quoted(store_id), timezone=_quoted(timezone), profile=_quoted(profile),
-        language=_quoted(language), comment="" if language else "# ",
-    )  # fmt: skip
+def _site_text(told: Mapping[str, str]) -> str:
+    comments = {f"no_{key}": "" if told[key] else "# " for key in ("language", "since")}
+    return _SITE.format(**{key: _quoted(value) for key, value in told.items()}, **comments)
 
 
 _README = """{name}
@@ -151,7 +157,10 @@ timezone = {timezone}
 profile = {profile}
 
 # 默认语言：zh 或 en；不写则随系统。 The language when nobody asks for one: zh or en; else that of the system.
-{comment}language = {language}
+{no_language}language = {language}
+
+# 从哪天起按手册要求定期报送和定额；不写则不催办。 From which day filings are asked for; without it nobody is reminded.
+{no_since}since = {since}
 
 # any：可代他人登记；login：审批必须由本人登录。 any: typed for others; login: approvals need the approver's own login.
 actor = "any"

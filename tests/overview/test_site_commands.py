@@ -51,19 +51,18 @@ def test_two_sites_have_different_ids(run: Run) -> None:
 
 def test_a_site_that_could_not_be_finished_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk fails at any file: no site.toml without its administrator; trying again makes both."""
-    from cspm.errors import StoreNotWritable
-    from cspm.store import format_file
+    from cspm.store import disk
 
-    real = format_file.place
+    real = disk.rename
     for failing in ("FORMAT", "README", ".json", "site.toml"):
 
-        def fails(path: str, text: str, failing: str = failing) -> None:
-            if path.endswith(failing):
-                raise StoreNotWritable(path=path, problem="No space left on device")
-            real(path, text)
+        def fails(source: str, target: str, failing: str = failing) -> None:
+            if target.endswith(failing):
+                raise OSError(28, "No space left on device")
+            real(source, target)
 
         with monkeypatch.context() as context:
-            context.setattr(format_file, "place", fails)
+            context.setattr(disk, "rename", fails)
             assert "Nothing was changed" in new(run, "--name", "x", code=26).stderr
         assert not Path("records/site.toml").exists()
     made = new(run, "--name", "x", "--json").json()
