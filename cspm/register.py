@@ -167,6 +167,19 @@ PROCEDURES: tuple[Procedure, ...] = (
         ),
     ),
     Procedure(
+        "filings",
+        N_("Filings: the reports, summaries and meetings of each day, month and quarter"),
+        ("S07", "S09", "S11", "S15", "S50", "S58"),
+        ("people",),
+        (
+            Kind("filings", N_("filings"), "cspm.procedures.filings.model:Filing", "F", True, listing="cspm filing list",
+                 columns=("form", "period", "by", "filed_at", "subject", "sent_to", "state"),
+                 words=("id", "period", "subject", "text"), derive="cspm.procedures.filings.derive:filing",
+                 show="cspm.procedures.filings.derive:shown_filing"),
+        ),
+        _commands("cspm.procedures.filings.commands", filing=N_("Reports, summaries and meetings of a period")),
+    ),
+    Procedure(
         "transfers",
         N_("Records in and out: imports, exports, empty workbooks"),
         (),

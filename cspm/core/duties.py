@@ -6,9 +6,7 @@ terms, as_of=...)` for what is asked of a period, `judgements(...)` for what onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from cspm.tuples import NamedTuple
 
@@ -42,9 +40,3 @@ class Quota(NamedTuple):
     who: str = ""
     due: datetime | None = None
     ids: tuple[str, ...] = ()
-
-    def line(self) -> dict[str, Any]:
-        """`{rule role required done}`, with `subject` and `who` where they are named."""
-        line: dict[str, Any] = {"rule": self.rule, "role": self.role, "required": self.required, "done": self.done}
-        more: Mapping[str, str] = {"subject": self.subject, "who": self.who}
-        return line | {name: value for name, value in more.items() if value}

@@ -11,15 +11,29 @@ from cspm.tuples import NamedTuple
 
 PROFILES = ("dtz", "vk", "sales", "hospital", "center")
 KEYS = frozenset(
-    {"name", "id", "timezone", "profile", "language", "actor", "figures", "calendar", "roles", "cleaning", "tickets"}
+    {
+        "name",
+        "id",
+        "timezone",
+        "profile",
+        "language",
+        "since",
+        "actor",
+        "figures",
+        "calendar",
+        "roles",
+        "cleaning",
+        "tickets",
+    }
 )
 
 
 class Site(NamedTuple):
     """`id` names the store for good; `actor` is `any` or `login`; `roles` adds codes with labels or maps posts to roles.
 
-    `figures` maps a figure's key to its overrides (starting date, value), oldest first. `cleaning` and `tickets` are
-    switches of those procedures, as they stand in the file.
+    `since` is the day from which periodic duties are asked for (None: they are not). `figures` maps a figure's key to its
+    overrides (starting date, value), oldest first. `cleaning` and `tickets` are switches of those procedures, as they
+    stand in the file.
     """
 
     name: str
@@ -28,6 +42,7 @@ class Site(NamedTuple):
     timezone: str
     profile: str = "dtz"
     language: str = ""
+    since: date | None = None
     actor: str = "any"
     figures: Mapping[str, tuple[tuple[date, Any], ...]] = {}
     calendar: Mapping[str, Any] = {}
@@ -53,7 +68,7 @@ class Site(NamedTuple):
         return cls(
             name=table["name"], id=table["id"], tz=zone(table["timezone"]), timezone=table["timezone"],
             profile=table.get("profile", "dtz"), language=table.get("language", ""), actor=table.get("actor", "any"),
-            figures=figures, digest=digest, **sections,
+            since=day(table, "since"), figures=figures, digest=digest, **sections,
         )  # fmt: skip
 
 
@@ -61,6 +76,17 @@ def one_of(table: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> None
     """Raise ValueError unless the key is absent or one of the allowed words."""
     if key in table and table[key] not in allowed:
         raise ValueError(f"{key} must be one of {', '.join(word for word in allowed if word)}")
+
+
+def day(table: Mapping[str, Any], key: str) -> date | None:
+    """A day, as text or as TOML's own; None when it is absent or empty. Raises ValueError for anything else."""
+    value = table.get(key) or None
+    if value is None or type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{key} must be a day such as 2026-11-22") from error
 
 
 def section(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -113,6 +113,7 @@ SIDE = vocabulary("side", a="Party A (office)", b="Party B (contractor)", also=(
 SETTLEMENT = vocabulary("settlement", open="open", draft="draft", approved="approved", paid="paid")
 RULE_STATUS = vocabulary("rule_status", kept="kept", broken="broken", no_data="no data", conduct="conduct")
 RULE_KIND = vocabulary("rule_kind", figure="figure", check="check", command="command", conduct="conduct")
+EVERY = vocabulary("every", day="day", week="week", month="month", quarter="quarter", year="year")
 LEVEL = vocabulary("level", breach="breach", note="note", error="error")
 YES = vocabulary("yes", yes="yes", no="no", also=(("true", "yes"), ("false", "no"), ("1", "yes"), ("0", "no")))
 ROLE = vocabulary(

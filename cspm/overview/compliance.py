@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cspm import manual
+from cspm.core.duties import Quota
 from cspm.core.periods import Span
 from cspm.core.rules import Broken, Judgement, Rule
 from cspm.core.tables import Column, Report, Table
@@ -91,11 +92,16 @@ class Month:
         for line in lines:
             verdict = self.verdicts.setdefault(line["rule"], Verdict())
             verdict.quota(line["done"], line["required"], over=self.as_of >= self.span.end)
-            over, short = self.as_of >= self.span.end, line["done"] < line["required"]
-            if short and line.get("contract"):
+            if line.get("contract") and line["done"] < line["required"]:
                 verdict.broken.add(line["contract"])
-            if short and over and (line.get("subject") or line.get("who")):
-                verdict.broken.add(line.get("subject") or line["who"])
+
+    def owed(self, quotas: Iterable[Quota]) -> None:
+        """What procedures ask of the month; each line can be broken from its own due time on."""
+        for quota in quotas:
+            over = self.as_of >= (quota.due or self.span.end)
+            self.verdicts.setdefault(quota.rule, Verdict()).quota(quota.done, quota.required, over=over)
+            if over and quota.done < quota.required and (quota.subject or quota.who):
+                self.verdicts[quota.rule].broken.add(quota.subject or quota.who)
 
 
 def document(verdicts: Mapping[str, Verdict]) -> list[dict[str, Any]]:

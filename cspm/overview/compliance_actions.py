@@ -13,7 +13,7 @@ from cspm.overview.compliance import Month, report
 from cspm.overview.judged import TICKET_RULES
 from cspm.overview.month_findings import records_with
 from cspm.overview.monthly_rows import VOID, between, called, open_at
-from cspm.overview.obligations import quota_rules, quotas_of
+from cspm.overview.obligations import other_quotas, quota_rules, quotas_of
 from cspm.overview.report_actions import month_of
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
 from cspm.procedures.cleaning import rules as cleaning
@@ -37,6 +37,7 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     judge_together(desk.store, found)
     quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
     found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
+    found.owed(other_quotas(desk.store, span, desk.terms, as_of=desk.now))
     made = report(found, language=desk.lang)
     foreign = approvals.typed_by_others(desk.store, span)
     if foreign:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.lengths import duration
-from cspm.core.periods import NotAWhen, Span, instant
+from cspm.core.periods import NotAWhen, Span, instant, last_month
 from cspm.errors import N_, BadValue, Message
 from cspm.overview.due import (
     Wanted,
@@ -43,6 +43,9 @@ def due(desk: Desk, *, overdue: bool, staff: str | None, within: str | None) -> 
     span = Span.month(f"{now.astimezone(terms.tz):%Y-%m}", terms.tz)
     own = [*quotas(called(store, span), span.name, terms), *inspections(store, span, terms, as_of=now)]
     lines += quota_lines((line for line in own if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
+    before = Span.month(last_month(now, terms.tz), terms.tz)
+    left = (one for one in other_quotas(store, before, terms, as_of=now) if one.done < one.required)
+    lines += other_quota_lines(left, before, now=now, roles=roles)
     lines += other_quota_lines(other_quotas(store, span, terms, as_of=now), span, now=now, roles=roles)
     report = due_report(lines, wanted, site=terms.site.name, now=now)
     found: Any = report.document

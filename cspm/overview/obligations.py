@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -76,13 +76,12 @@ def quota_rules() -> tuple[str, ...]:
 
 
 def quotas_of(store: Store, span: Span, terms: Terms, *, as_of: datetime, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The quotas of a month: `{rule role required done}`, the inspections of each contract, then those of other procedures.
+    """The quotas of a month as its report has them: `{rule role required done}`, the inspections of each contract last.
 
     `rows` are those of `monthly_rows.called`. R115 asks for a joint inspection of each contract on each day in force by
     `as_of`; its lines name the contract.
     """
-    others = (quota.line() for quota in other_quotas(store, span, terms, as_of=as_of))
-    return [*quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of), *others]
+    return [*quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of)]
 
 
 def other_quotas(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[Quota]:
@@ -98,16 +97,12 @@ def callback_quota(section: Mapping[str, Any]) -> dict[str, Any]:
     return {"rule": figures.CALLBACK_DAY.rule, "role": DISPATCH, "required": section["due"], "done": section["done"]}
 
 
-def quota_ids(
-    rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime, others: Iterable[Quota] = ()
-) -> dict[str, tuple[str, ...]]:
+def quota_ids(rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime) -> dict[str, tuple[str, ...]]:
     """The records behind what was done of each quota, by key: `quotas.R064`, `quotas.R068.csc_manager`."""
     done = groups(read(rows), span.name, terms, as_of=as_of)["done"]
     found = {f"quotas.{figures.CALLBACK_DAY.rule}": tuple(row["id"] for row in done)}
     for (rule, role), ids in quota_sources(rows, span.name, terms).items():
         found[f"quotas.{rule}" + (f".{role}" if role else "")] = ids
-    for quota in others:
-        found[f"quotas.{quota.rule}" + (f".{quota.role}" if quota.role else "")] = quota.ids
     return found
 
 

@@ -26,7 +26,7 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
     from cspm.overview import monthly_rows as index
     from cspm.overview.month_findings import records_with
     from cspm.overview.monthly import Asked, Sources, monthly
-    from cspm.overview.obligations import other_quotas, quota_ids, quotas_of
+    from cspm.overview.obligations import quota_ids, quotas_of
     from cspm.overview.tally import Tally
 
     store, terms, now = desk.store, desk.terms, desk.now
@@ -50,7 +50,7 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
 
     sources = Sources(
         traced,
-        lambda: quota_ids(calls, span, terms, as_of=now, others=other_quotas(store, span, terms, as_of=now)),
+        lambda: quota_ids(calls, span, terms, as_of=now),
         lambda code: records_with(store, code, span, as_of=now, scope=scope),
     )
     quotas = quotas_of(store, span, terms, as_of=now, rows=calls)

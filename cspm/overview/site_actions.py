@@ -35,7 +35,8 @@ def new(desk: Desk, folder: str | None, *, name: str, timezone: str, profile: st
     named = {"name": name.strip(), "timezone": timezone, "profile": profile, "language": ""}
     desk.site = Site.from_table({**named, "id": store_id})
     person = first_administrator(desk)
-    new_site(root, **named, store_id=store_id, first=(person,))
+    today = desk.now.astimezone(desk.site.tz).date().isoformat()
+    new_site(root, **named, store_id=store_id, since=today, first=(person,))
     desk.named_store = root
     return {
         "store": root, "id": store_id, "name": name.strip(), "timezone": timezone, "profile": profile,

@@ -71,7 +71,9 @@ def build_add(register: Register) -> click.Command:
         changed(desk, register.kind.name, record.document())
 
     decorated: Callable[..., Any] = body
-    for option in reversed(options_of(load(register.kind.model), own=register.types, without=register.hidden)):
+    for option in reversed(
+        options_of(load(register.kind.model), own=register.types, without=register.hidden, filled=register.filled)
+    ):
         decorated = option(decorated)
     if not register.kind.prefix:
         decorated = click.argument("record_id", metavar="ID")(decorated)

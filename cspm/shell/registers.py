@@ -33,8 +33,8 @@ MOVE_HELP = N_("Record this step")
 
 class Register(NamedTuple):
     """What the verbs of one register are made from. `types` are parameter types for single fields, `hidden` fields that
-    `add` has no option for, `steps` the verbs that write fields, `complete` is `module:function(office, fields) -> fields`,
-    what `add` puts in beside what was typed."""
+    `add` has no option for, `steps` the verbs that write fields. `complete` is `module:function(office, fields) -> fields`,
+    what `add` puts in beside what was typed; the fields of `filled` need not be typed therefore."""
 
     kind: Kind
     machine: Machine
@@ -42,6 +42,7 @@ class Register(NamedTuple):
     hidden: tuple[str, ...]
     steps: Mapping[str, Step] = {}
     complete: str = ""
+    filled: tuple[str, ...] = ()
 
 
 class RegisterGroup(LazyGroup):
@@ -71,14 +72,15 @@ def standard_group(
     moves: Mapping[str, str] | None = None,
     steps: tuple[Step, ...] = (),
     complete: str = "",
+    filled: tuple[str, ...] = (),
     hidden: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
 ) -> RegisterGroup:
     """The group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
 
     `types` names parameter types for single fields, `moves` a line of help per move, `steps` the verbs that write
-    fields, `complete` who fills in what `add` was not told, `hidden` fields without an option, `without` verbs to leave
-    out. Other commands of the group are added with `add_command`.
+    fields, `complete` what fills in the fields of `filled` that `add` was not told, `hidden` fields without an option,
+    `without` verbs to leave out. Other commands of the group are added with `add_command`.
     """
     own = {move.verb: MOVE_HELP for move in machine.moves if move.verb not in HELP} | dict(moves or {})
     own |= {step.verb: step.help for step in steps}
@@ -86,5 +88,5 @@ def standard_group(
     left_out = {*without, *(() if void else ("void",))}
     verbs = {name: text for name, text in {**HELP, **own}.items() if name not in left_out}
     by_verb = {step.verb: step for step in steps}
-    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete)
+    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete, filled)
     return RegisterGroup(register, verbs=verbs, help=help_text)

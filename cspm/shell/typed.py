@@ -88,9 +88,18 @@ def fields_of(model: type[BaseModel]) -> dict[str, Shape]:
     return {name: shape for name, shape in shapes(model).items() if name not in FRAME and shape.kind != "part"}
 
 
-def options_of(model: type[BaseModel], *, own: Types, without: Iterable[str] = ()) -> tuple[Option, ...]:
-    """One option for every field: `--customer-class`, its help the field's label, a flag for yes and no."""
-    return tuple(_option(shape, own) for name, shape in fields_of(model).items() if name not in set(without))
+def options_of(
+    model: type[BaseModel], *, own: Types, without: Iterable[str] = (), filled: Iterable[str] = ()
+) -> tuple[Option, ...]:
+    """One option for every field: `--customer-class`, its help the field's label, a flag for yes and no.
+
+    Fields of `without` have none; those of `filled` need not be typed although the model requires them.
+    """
+    left_out, own_way = set(without), set(filled)
+    known = {name: shape for name, shape in fields_of(model).items() if name not in left_out}
+    return tuple(
+        _option(shape._replace(required=shape.required and name not in own_way), own) for name, shape in known.items()
+    )
 
 
 def step_options(model: Any, step: Step, *, own: Types) -> tuple[Option, ...]:

@@ -1,0 +1,48 @@
+"""The life of a filing, its steps, and who may take them."""
+
+from __future__ import annotations
+
+from cspm.core.states import Machine, Move, Permit
+from cspm.core.steps import Step
+from cspm.core.words import extend, vocabulary
+from cspm.errors import N_
+
+FORMS = vocabulary(
+    "filing_form",
+    complaint_daily="daily complaint report", agent_log="agent's daily log", daily_summary="daily summary of problems",
+    exchange_meeting="exchange meeting of specialists", closing_appraisal="appraisal by closing rate",
+    complaint_topic="quarterly complaint report", department_assessment="complaints by department",
+    complaint_analysis="complaint analysis", service_analysis="analysis of customer satisfaction",
+    callback_audit="audit of the callbacks", consultation_summary="summary of consultations", bulletin="bulletin",
+    activity="satisfaction activity", management_review="management review",
+)  # fmt: skip
+extend("state", filed="filed", reviewed="reviewed", approved="approved", rejected="rejected")
+extend("action", review="review", approve="approve")
+
+FILINGS = Machine(
+    "filings",
+    "filed",
+    (
+        Move("review", ("filed", "reviewed"), "reviewed"),
+        Move("approve", ("filed", "reviewed"), "approved"),
+        Move("turn-down", ("filed", "reviewed"), "rejected"),
+        Move("void", ("filed", "reviewed", "rejected"), "void"),
+    ),
+    ("approved", "rejected", "void"),
+)
+MACHINES = (FILINGS,)
+MANAGERS = ("csc_manager", "csc_director", "general_manager", "company_leader", "department_head")
+STEPS = (
+    Step("review", N_("It was read by who answers for it"), ("opinion",), at="reviewed_at", by="reviewed_by"),
+    Step(
+        "approve", N_("Approved: it stands as it is"), ("opinion",), at="approved_at", by="approved_by", approval=True
+    ),
+    Step("turn-down", N_("Not approved; a better one is filed anew"), ("opinion",), needs=("opinion",)),
+)
+PERMITS = (
+    Permit("filings review", MANAGERS, "R058", "000 P2-一 2.6.5"),
+    Permit("filings approve", ("company_leader", "general_manager"), "R317", "004 A7 一.6"),
+    Permit("filings turn-down", MANAGERS, "R317", "004 A7 一.6"),
+)
+extend("action", **{"turn-down": "turn down", "filings review": "review filings", "filings approve": "approve filings",
+                    "filings turn-down": "turn down filings"})  # fmt: skip
