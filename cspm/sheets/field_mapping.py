@@ -105,8 +105,7 @@ class IdentityMapping(FileMapping):
     def __init__(self, known: Mapping[str, str], *, times: Times) -> None:
         super().__init__((), times=times)
         self._known = known
-        self._fields: dict[str, str | None] = {}
-        self._converters: dict[str, Callable[[object], object]] = {}
+        self._meant: dict[str, tuple[str | None, Callable[[object], object]]] = {}
 
     def check(self, reader: Reader) -> None:
         """Refuse (InputRejected) a file with a heading that is no field, or with two for the same field."""
@@ -127,9 +126,7 @@ class IdentityMapping(FileMapping):
 
     def field_of(self, heading: str) -> str | None:
         """The field that a heading means, or None."""
-        if heading not in self._fields:
-            self._fields[heading] = self._known.get(heading.strip().casefold())
-        return self._fields[heading]
+        return (self._meant.get(heading) or self._found(heading))[0]
 
     def apply(self, row: Row) -> dict[str, object]:
         """The fields of a row. Raises RowRejected with a problem for each cell that cannot be used."""
@@ -140,7 +137,7 @@ class IdentityMapping(FileMapping):
         for heading, value in row.values.items():
             if blank(value):
                 continue
-            field = self.field_of(heading)
+            field, convert = self._meant.get(heading) or self._found(heading)
             if field is None:
                 reason = Message.of(NO_HEADING) if heading.startswith("[") else Message.of(UNKNOWN_KEY, heading=heading)
                 problems.append(Problem(heading, shown(value), reason))
@@ -148,16 +145,18 @@ class IdentityMapping(FileMapping):
                 problems.append(Problem(heading, shown(value), Message.of(TWICE, heading=heading, field=field)))
             else:
                 try:
-                    fields[field] = (self._converters.get(field) or self._kept(field))(value)
+                    fields[field] = convert(value)
                 except BadTime as bad:
                     problems.append(Problem(heading, shown(value), bad.reason))
         if problems:
             raise RowRejected(row.number, tuple(problems))
         return fields
 
-    def _kept(self, field: str) -> Callable[[object], object]:
-        self._converters[field] = convert = self._converter(field)
-        return convert
+    def _found(self, heading: str) -> tuple[str | None, Callable[[object], object]]:
+        """The field that a heading means and its converter, looked up once for each heading."""
+        field = self._known.get(heading.strip().casefold())
+        self._meant[heading] = found = field, self._converter(field or "")
+        return found
 
 
 def blank(value: object) -> bool:

@@ -38,6 +38,7 @@ _COMMON = re.compile(
     r"(?:(?:T|[ ]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?[ ]*(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII | re.IGNORECASE,
 )
+_USUAL = frozenset(("-", "-", middle, ":", end) for middle in " T" for end in ("", ":"))  # 2026-11-22 09:30 or 09:30:00
 
 UNREADABLE = N_("“{value}” is no time known here. Write 2026-11-22 09:30, or name the format in a mapping file.")
 OTHER_FORMAT = N_("“{value}” does not have the format {format}.")
@@ -107,6 +108,11 @@ class Times:
             raise BadTime(Message.of(UNREADABLE, value=text)) from None
 
     def _free(self, text: str) -> datetime:
+        if len(text) in (16, 19) and (text[4], text[7], text[10], text[13], text[16:17]) in _USUAL:
+            try:  # the usual form, in a fifth of the time
+                return datetime.fromisoformat(text)
+            except ValueError:
+                pass
         match = _COMMON.fullmatch(text)
         if match is None or match[4] == "24":
             return self._spoken(text)

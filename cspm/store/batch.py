@@ -12,19 +12,22 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
+from cspm.core.kinds import Kind
 from cspm.errors import StoreNotWritable
 from cspm.store import commit, disk, format_file, hand, journal, layout, numbering
 from cspm.store.files import parse, read_bytes
+from cspm.store.firsts import Firsts
 from cspm.store.indexing import Delta
 from cspm.store.lock import Lock
 from cspm.store.rows import Shapes
 from cspm.store.transaction import Change, Put
 
 if TYPE_CHECKING:
+    from cspm.core.record import Beginnings
     from cspm.store.repository import Store
 
 Document = dict[str, Any]
-Asked = tuple[str, str, Document, bytes]
+Asked = tuple[str, str, Document, bytes | None]
 Staged = tuple[str, str, Any, int]
 
 
@@ -39,6 +42,7 @@ class Batch(Change):
         self._hand: hand.Hand | None = None
         self._chunk: list[Asked] = []
         self._open: set[str] = set()  # paths that are in the chunk or with the hand, not known to be staged yet
+        self._firsts: Firsts | None = None
         self._collecting = gc.isenabled()
         if not dry_run:
             gc.disable()  # millions of records stream by and none refers to another
@@ -71,31 +75,44 @@ class Batch(Change):
         if self.dry_run:
             super().add(put)
             return
+        self._stage(put.kind, put.document, put.data)
+        self.counted(put.kind, put.document["id"])
+
+    def begin_all(self, beginnings: Beginnings) -> None:
+        """Say how the records begin that `first` is given, before there is any."""
+        self._firsts = Firsts(beginnings)
+
+    def first(self, kind: Kind, content: Document) -> None:
+        """Stage the first revision of a new record; its model has accepted the content. Raises StoreNotWritable."""
+        if not self.dry_run:  # a dry run needs no files, and would have to keep all of them in memory
+            self._stage(kind, content, None)
+
+    def _stage(self, kind: Kind, document: Document, data: bytes | None) -> None:
+        """Have a file staged, soon; without `data` the document is the content of a first revision."""
         try:
-            self._stage(put)
+            self._in_turn(kind, document, data)
         except OSError as error:
             raise StoreNotWritable(path=self.store.root, problem=disk.trouble(error)) from error
-        self.taken(put)
 
-    def _stage(self, put: Put) -> None:
-        root, path = self.store.root, put.path
+    def _in_turn(self, kind: Kind, document: Document, data: bytes | None) -> None:
         if self._hand is None:
             self._begin()
-        place = put.kind.name, layout.shard_of(put.kind, put.document["id"])
+        path = layout.relative(kind, document["id"])
+        place = kind.name, layout.shard_of(kind, document["id"])
         if place not in self._places:
-            journal.ensure_folder(root, os.path.dirname(path))
+            journal.ensure_folder(self.store.root, os.path.dirname(path))
             self._places.add(place)
         if path in self._open:  # a later revision within this batch
             self._settle()
         self._open.add(path)
-        self._chunk.append((put.kind.name, path, put.document, put.data))
+        self._chunk.append((kind.name, path, document, data))
         if len(self._chunk) == hand.CHUNK:
             self._pass_on()
 
     def _begin(self) -> None:
         self._delta = self.store.delta()
         self._folder = journal.new_folder(self.store.root)
-        self._hand = hand.Hand(Stage(self.store.root, self._folder, self._delta.shapes))
+        self._hand = hand.Hand(Stage(self.store.root, self._folder, self._delta.shapes, self._firsts))
 
     def _pass_on(self) -> None:
         """Have the records of the chunk staged, some time."""
@@ -153,10 +170,11 @@ class Batch(Change):
 class Stage:
     """Writes record files into a batch's folder and makes their rows, where there are shapes to make them by."""
 
-    def __init__(self, root: str, folder: str, shapes: Shapes | None) -> None:
-        self._root = root
+    def __init__(self, root: str, folder: str, shapes: Shapes | None, firsts: Firsts | None) -> None:
         self._folder = folder
+        self._mode = commit.mode_in(root)
         self._shapes = shapes
+        self._firsts = firsts
 
     def __call__(self, chunk: list[Asked]) -> list[Staged]:
         """Kind, path, document and bytes of each record -> its kind, path, row and stamp. Raises OSError, Damaged.
@@ -165,13 +183,19 @@ class Stage:
         """
         staged = []
         for kind, path, document, data in chunk:
-            name = f"{self._folder}/{journal.staged_name(path)}"
-            try:
-                fd = disk.open_new(name)
-            except FileExistsError:
-                disk.unlink(name)
-                fd = disk.open_new(name)
-            stamp = commit.fill(fd, data, root=self._root, durable=False).stamp
+            if data is None and self._firsts is not None:
+                document, data = self._firsts(document)
+            assert data is not None
             row = tuple(self._shapes[kind].row(document)) if self._shapes is not None else None
-            staged.append((kind, path, row, stamp))
+            staged.append((kind, path, row, self._written(path, data)))
         return staged
+
+    def _written(self, path: str, data: bytes) -> int:
+        """Write a file; its stamp."""
+        name = f"{self._folder}/{journal.staged_name(path)}"
+        try:
+            fd = disk.open_new(name)
+        except FileExistsError:
+            disk.unlink(name)
+            fd = disk.open_new(name)
+        return commit.filled(fd, data, mode=self._mode, durable=False).stamp

@@ -100,12 +100,21 @@ def _temporary(root: str) -> tuple[str, int]:
 
 def fill(fd: int, data: bytes, *, root: str, durable: bool) -> Stat:
     """Write and close a staged file; its stat will be that of the record, as a rename changes none of it."""
+    return filled(fd, data, mode=mode_in(root), durable=durable)
+
+
+def mode_in(root: str) -> int:
+    """The permissions of files in a store: those of its folder, so that all desks can write."""
+    return stat.S_IMODE(os.stat(root).st_mode) & 0o666
+
+
+def filled(fd: int, data: bytes, *, mode: int, durable: bool) -> Stat:
+    """The same with the permissions that `mode_in` gave: a batch asks once for all its files."""
     try:
         disk.write(fd, data)
         found = os.fstat(fd)
-        wanted = stat.S_IMODE(os.stat(root).st_mode) & 0o666
-        if stat.S_IMODE(found.st_mode) != wanted:
-            disk.fchmod(fd, wanted)
+        if stat.S_IMODE(found.st_mode) != mode:
+            disk.fchmod(fd, mode)
         if durable:
             disk.fsync(fd)
         return stat_of(found)

@@ -13,12 +13,15 @@ from contextlib import ExitStack
 from typing import Any
 
 from cspm.core.kinds import Kind
+from cspm.store import schema
 from cspm.store.database import connect, fold, valid
 from cspm.store.files import Document, Stat
 from cspm.store.index import Index
 from cspm.store.refresh import is_current
 from cspm.store.rows import Row, Shapes
 from cspm.store.upkeep import Upkeep
+
+MANY = 2_000  # rows, and at least as many as there were: then the indexes are made anew
 
 
 class Delta:
@@ -29,6 +32,9 @@ class Delta:
         self.index = index
         self.upkeep: Upkeep | None = None
         self._stack = ExitStack()
+        self._taken = 0
+        self._bare = False
+        self._worth = MANY
         self._open(patience)
 
     def _open(self, patience: int) -> None:
@@ -44,6 +50,7 @@ class Delta:
                 db.execute("BEGIN IMMEDIATE")
                 if valid(db, self.index.key) and is_current(db, self.index.root, self.index.kinds):
                     self.upkeep = Upkeep(db, self.index.kinds, self.index.terms)
+                    self._worth = max(MANY, self.upkeep.highest + 1)
                     return
         except (OSError, sqlite3.Error):
             pass
@@ -73,9 +80,19 @@ class Delta:
         try:
             for kind, found in rows.items():
                 if self.upkeep is not None:
+                    self._lay_bare(len(found))
                     self.upkeep.put_rows(self.index.kinds[kind], found)
         except sqlite3.Error:
             self.abandon()
+
+    def _lay_bare(self, more: int) -> None:
+        """Drop the indexes once it is cheaper to make them anew; nobody else sees it before the commit."""
+        if self.upkeep is None or self._bare:
+            return
+        self._taken += more
+        if self._taken >= self._worth:
+            schema.drop_indexes(self.upkeep.db)
+            self._bare = True
 
     def finish(self, number: int, folders: Iterable[tuple[str, str]]) -> None:
         """Commit the rows with the new times of the folders and the number of the change."""
@@ -86,6 +103,8 @@ class Delta:
             for kind, shard in sorted({(name, part) for name, leaf in folders for part in above(leaf)}):
                 path = os.path.join(self.index.root, kind, shard) if shard else os.path.join(self.index.root, kind)
                 self.upkeep.folder(kind, shard, os.lstat(path).st_mtime_ns, 0)
+            if self._bare:
+                schema.create_indexes(db, self.index.kinds.values())
             self.upkeep.done(number)
             db.execute("COMMIT")
             fold(db, self.index.path)

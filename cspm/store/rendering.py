@@ -42,17 +42,18 @@ def _object(value: Mapping[str, Any], line: str) -> str:
     items = [
         _NULLS[key] if item is None
         else _KEYS[key] + (encode_basestring(item) if type(item) is str
-                           else (item and _text(item, inner)) or _EMPTY.get(type(item)) or _text(item, inner))
+                           else (item and text_of(item, inner)) or _EMPTY.get(type(item)) or text_of(item, inner))
         for key, item in value.items()
     ]  # fmt: skip
     return "{" + inner + ("," + inner).join(items) + line + "}" if items else "{}"
 
 
-def _text(value: Any, line: str) -> str:
+def text_of(value: Any, line: str) -> str:
+    """A value as it stands in a file; `line` is a newline with the blanks before the key."""
     kind = type(value)
     if kind is list or kind is tuple:
         inner = line + "  "
-        items = [_text(item, inner) for item in value]
+        items = [text_of(item, inner) for item in value]
         return "[" + inner + ("," + inner).join(items) + line + "]" if items else "[]"
     if kind is dict:
         return _object(value, line)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from cspm.core.clocks import Clock
@@ -57,7 +58,10 @@ class Shape:
         self.kind = kind
         self.columns = columns_of(kind)
         paths = {name.replace(".", "_"): tuple(name.split(".")) for name in (*kind.columns, *LAST)}
-        self._plan = [(column, is_time(column), *_parted(paths[column])) for column in self.columns]
+        self._tops = [paths[column][0] for column in self.columns]
+        self._deep = [(place, paths[column]) for place, column in enumerate(self.columns) if len(paths[column]) > 1]
+        self._timely = frozenset(place for place, column in enumerate(self.columns) if is_time(column))
+        self._places = {column: place for place, column in enumerate(self.columns)}
         self._words = [tuple(name.split(".")) for name in kind.words]
         self._terms = terms
         self._known: Terms | None = None
@@ -90,23 +94,38 @@ class Shape:
 
     def _row(self, document: Document) -> Row:
         derived = self._derive(document, self._judged_by()) if self._derive else Derived()
-        known = {**derived.columns, **last_typed(document)}
         record_id = document["id"]
-        revision = plain("revision", document["revision"])
-        values: list[Value] = [record_id, shard_of(self.kind, record_id), revision, sort_key(record_id)]
-        for column, timely, top, path in self._plan:
-            value = known[column] if column in known else found(document, path) if path else document.get(top)
-            if value is None or (type(value) is str and not timely):  # nearly all
-                values.append(value)
-            else:
-                values.append(plain(column, value))
-        texts = [derived.words]
-        for path in self._words:
-            value = found(document, path)
-            texts += [value] if type(value) is str else strings(value)
-        words = " ".join(tokens("\n".join(texts)))
-        return Row(tuple(values), [clock_row(clock) for clock in derived.clocks],
+        head: list[Value] = [record_id, shard_of(self.kind, record_id), plain("revision", document["revision"]),
+                             sort_key(record_id)]  # fmt: skip
+        words = self._searched(document, derived.words)
+        return Row((*head, *self._values(document, derived.columns)), [clock_row(clock) for clock in derived.clocks],
                    [finding_row(finding) for finding in derived.findings], words, mark_of(words))  # fmt: skip
+
+    def _values(self, document: Document, derived: Mapping[str, Any]) -> list[Value]:
+        """The kind's own columns. Most are empty, and most others texts: only the rest is looked at."""
+        values: list[Any] = list(map(document.get, self._tops))
+        for place, path in self._deep:
+            values[place] = found(document, path)
+        for known in (derived, last_typed(document)):
+            for column, value in known.items():
+                place = self._places.get(column, -1)
+                if place >= 0:
+                    values[place] = value
+        for place, value in enumerate(values):
+            if value is not None and (type(value) is not str or place in self._timely):
+                values[place] = plain(self.columns[place], value)
+        return values
+
+    def _searched(self, document: Document, derived: str) -> str:
+        """The tokens of what search looks into."""
+        texts = [derived]
+        for path in self._words:
+            value = found(document, path) if len(path) > 1 else document.get(path[0])
+            if type(value) is str:
+                texts.append(value)
+            elif value is not None:
+                texts += strings(value)
+        return " ".join(tokens("\n".join(texts)))
 
 
 class Shapes(dict[str, Shape]):
@@ -135,11 +154,6 @@ def misfit(error: Any) -> Message:
     return Message.of(N_("{field} does not fit: {problem}"), field=first.field or "?", problem=first.reason)
 
 
-def _parted(path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The first step of a path, and the whole path when it has more than one."""
-    return path[0], path if len(path) > 1 else ()
-
-
 def found(document: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     """The value behind a dotted name; None where there is none."""
     value: Any = document.get(path[0])
@@ -165,7 +179,7 @@ def strings(value: Any) -> Iterator[str]:
 def plain(column: str, value: Any) -> Value:
     """A JSON or Python value as SQLite keeps it; integers that SQLite cannot hold become text."""
     if isinstance(value, str):
-        return micros(datetime.fromisoformat(value)) if is_time(column) else value
+        return instant(value) if is_time(column) else value
     if isinstance(value, int):  # bool too
         return int(value) if -(2**63) <= value < 2**63 else str(value)
     if value is None or isinstance(value, float):
@@ -177,6 +191,12 @@ def plain(column: str, value: Any) -> Value:
     if isinstance(value, Decimal):
         return str(value)
     return "[]" if value == [] else _LISTED(value)
+
+
+@lru_cache(256)
+def instant(text: str) -> int | None:
+    """The microseconds of an instant; those of an import have many times in common."""
+    return micros(datetime.fromisoformat(text))
 
 
 _LISTED = json.JSONEncoder(ensure_ascii=False).encode
@@ -200,7 +220,7 @@ def finding_row(finding: Finding) -> tuple[Value, ...]:
 
 def mark_of(words: str) -> int:
     """A fingerprint of 63 bits, so that a record whose words stay the same is not indexed again."""
-    from hashlib import sha256
+    from cspm.core.digest import sha256
 
     return int.from_bytes(sha256(words.encode()).digest()[:8], "big") >> 1
 

@@ -45,6 +45,14 @@ def create_indexes(db: sqlite3.Connection, kinds: Iterable[Kind]) -> None:
         db.execute(statement)
 
 
+def drop_indexes(db: sqlite3.Connection) -> None:
+    """Drop what `create_indexes` makes: rows by the thousand are put in faster without, and it is made anew at the end."""
+    made = db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql NOT NULL").fetchall()
+    for (name,) in made:
+        if not name.endswith("_shard"):
+            db.execute(f'DROP INDEX "{name}"')
+
+
 def _table(kind: Kind) -> str:
     own = "".join(f', "{name}"' for name in columns_of(kind))
     return (

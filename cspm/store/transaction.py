@@ -92,14 +92,14 @@ class Change:
     def add(self, put: Put) -> None:
         """Keep a file until the end."""
         self.puts[put.kind.name, put.document["id"]] = put
-        self.taken(put)
+        self.counted(put.kind, put.document["id"])
 
-    def taken(self, put: Put) -> None:
+    def counted(self, kind: Kind, record_id: str) -> None:
         """Count an id that did not come from `new_id`."""
-        if put.kind.monthly:
-            key = put.kind.name, month_of(put.document["id"])
+        if kind.monthly:
+            key = kind.name, month_of(record_id)
             if key in self._last:
-                self._last[key] = max(self._last[key], number_of(put.document["id"]))
+                self._last[key] = max(self._last[key], number_of(record_id))
 
     def _check_chain(self, kind: Kind, document: Document) -> None:
         record_id, revision, history = document["id"], document["revision"], document["history"]

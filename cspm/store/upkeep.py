@@ -29,6 +29,11 @@ class Upkeep:
         row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
+    @property
+    def highest(self) -> int:
+        """The highest number that a record was given here: at least so many it has had."""
+        return self._next_doc - 1
+
     def set_meta(self, **facts: object) -> None:
         """Set facts about the index."""
         self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(facts.items()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import marshal
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from cspm.shell.office import Office
 
 LARGEST = 1 << 20  # characters of a record's content as JSON; its file holds it twice and must stay below 16 MiB
-MOST_ESCAPED = 6  # characters that JSON makes of one byte at most: so most rows are known to be small without asking it
+MOST_GROWTH = 50  # characters of content that one character of a cell makes at most: so most rows are known to be small
 NOT_AN_ID = N_("This is no id. Make one of letters and digits, with “-”, “_” or “.” only between them.")
 NOT_A_NUMBER = N_(
     "This is no number of this kind ({prefix}-202611-0042). Leave it out, and the record gets the next one."
@@ -66,10 +65,7 @@ class Judge:
             raise RowRejected(number, tuple(self._misfits(error))) from None
         content = record.content()
         content["id"] = named or None
-        if (
-            len(marshal.dumps(content)) > LARGEST // MOST_ESCAPED
-            and len(json.dumps(content, ensure_ascii=False)) > LARGEST
-        ):
+        if not _is_small(cells) and len(json.dumps(content, ensure_ascii=False)) > LARGEST:
             raise RowRejected(number, (self._problem("", "", Message.of(TOO_LARGE, limit=LARGEST)),))
         return content
 
@@ -112,6 +108,12 @@ class Judge:
 
     def _problem(self, name: str, value: object, reason: Message) -> Problem:
         return Problem(self.columns.get(name, name), _said(value), reason)
+
+
+def _is_small(cells: Mapping[str, object]) -> bool:
+    """Whether a row is all short texts, so that its content need not be measured."""
+    texts = [cell for cell in cells.values() if type(cell) is str]
+    return len(texts) == len(cells) and sum(map(len, texts)) < LARGEST // MOST_GROWTH
 
 
 def _said(value: object) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import Kind, load
 from cspm.core.record import Beginnings
 from cspm.procedures.transfers.states import TAKEN_BACK
-from cspm.store.rendering import render
-from cspm.store.transaction import Put
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
@@ -39,16 +37,35 @@ class Seen:
         self._db.executescript("CREATE TABLE seen (what, key, PRIMARY KEY (what, key)) WITHOUT ROWID; BEGIN")
         self._any: set[str] = set()
 
-    def __contains__(self, asked: tuple[str, str | None]) -> bool:
-        if asked[1] is None or asked[0] not in self._any:
-            return False
-        return self._db.execute("SELECT 1 FROM seen WHERE what = ? AND key = ?", asked).fetchone() is not None
+    def among(self, what: str, keys: Collection[str]) -> set[str]:
+        """Which of these ids or source ids there were already."""
+        if what not in self._any or not keys:
+            return set()
+        marks = ", ".join("?" * len(keys))
+        sql = f"SELECT key FROM seen WHERE what = ? AND key IN ({marks})"
+        return {str(row[0]) for row in self._db.execute(sql, (what, *keys))}
 
-    def add(self, what: str, key: str | None) -> None:
-        """Remember an id or source id."""
-        if key is not None:
+    def add(self, what: str, keys: Collection[str]) -> None:
+        """Remember ids or source ids that there were not."""
+        if keys:
             self._any.add(what)
-            self._db.execute("INSERT INTO seen VALUES (?, ?)", (what, key))
+            self._db.executemany("INSERT INTO seen VALUES (?, ?)", [(what, key) for key in keys])
+
+
+class Taken:
+    """The ids or source ids that rows of one chunk find taken: those before it, and the `new` ones of its own rows."""
+
+    def __init__(self, before: set[str]) -> None:
+        self._before = before
+        self.new: set[str] = set()
+
+    def __contains__(self, key: str | None) -> bool:
+        return key in self._before or key in self.new
+
+    def add(self, key: str | None) -> None:
+        """One more, if it is one."""
+        if key is not None:
+            self.new.add(key)
 
 
 class Writer:
@@ -66,34 +83,40 @@ class Writer:
         self._batch = batch
         self._tz = tz
         self._today = stamp.at.astimezone(tz).isoformat()
-        self._beginnings = Beginnings(stamp, "imported")
-        self._taken: set[str] = set()
+        writing.begin_all(Beginnings(stamp, "imported"))
+        self._sources = self._ids = Taken(set())
         self._seen = Seen()
 
     def chunk(self, rows: Iterable[tuple[int, Content]]) -> None:
         """Write some rows, each with its number in the file."""
         held = list(rows)
-        self._taken = self._known_sources([content for _, content in held])
+        sources = [source for _, content in held if (source := source_of(content))]
+        ids = [content["id"] for _, content in held if content["id"] is not None]
+        self._sources = Taken(self._known_sources(sources) | self._seen.among("source", sources))
+        self._ids = Taken(self._seen.among("id", ids))
         for number, content in held:
             if not self._written(content):
                 self.counts.skipped += 1
                 if len(self.counts.first_skipped) < TOLD:
                     self.counts.first_skipped.append(number)
+        self._seen.add("source", self._sources.new)
+        self._seen.add("id", self._ids.new)
 
     def _written(self, content: Content) -> bool:
         record_id, source = content["id"], source_of(content)
-        if source in self._taken or ("source", source) in self._seen or ("id", record_id) in self._seen:
+        if source in self._sources or record_id in self._ids:
             return False
         content["import_batch"] = self._batch
         if record_id is None:
             content["id"] = self._next_id(month_of(content, self._tz, self._today))
-            self._put(content)
+            self._writing.first(self._kind, content)
         elif not self._writing.exists(self._kind.name, record_id):
-            self._put(content)
+            self._writing.first(self._kind, content)
+            self._writing.counted(self._kind, record_id)
         elif not self._brought_back(content):
             return False
-        self._seen.add("id", record_id)
-        self._seen.add("source", source)
+        self._ids.add(record_id)
+        self._sources.add(source)
         self.counts.created += 1
         return True
 
@@ -101,13 +124,8 @@ class Writer:
         """The next number of the month that no row of this file has brought along."""
         while True:
             record_id = self._writing.new_id(self._kind.name, month)
-            if ("id", record_id) not in self._seen:
+            if record_id not in self._ids and not self._seen.among("id", (record_id,)):
                 return record_id
-
-    def _put(self, content: Content) -> None:
-        if not self._writing.dry_run:  # a dry run needs no files, and would have to keep all of them in memory
-            document = self._beginnings.document(content)
-            self._writing.add(Put(self._kind, document, render(document)))
 
     def _brought_back(self, content: Content) -> bool:
         document = self._writing.document(self._kind.name, content["id"])
@@ -121,12 +139,11 @@ class Writer:
             self._writing.put(old.stepped(self._stamp, "imported", **fields))
         return True
 
-    def _known_sources(self, contents: list[Content]) -> set[str]:
-        """The source ids of these contents that the store has already."""
-        wanted = [source for source in map(source_of, contents) if source]
+    def _known_sources(self, wanted: list[str]) -> set[str]:
+        """Those of these source ids that the store has already."""
         if not wanted or "source_id" not in self._kind.columns:
             return set()
-        marks = ", ".join("?" for _ in wanted)
+        marks = ", ".join("?" * len(wanted))
         sql = f"SELECT source_id FROM \"{self._kind.name}\" WHERE source_id IN ({marks}) AND state != 'void'"
         return {str(row[0]) for row in self._writing.query(sql, wanted)}
 
