@@ -77,3 +77,8 @@ def run(rules: Iterable[Rule], record: Any, terms: Terms) -> Iterator[Finding]:
         for judged in rule.check(record, terms):
             if isinstance(judged, Broken):
                 yield Finding(rule.code, rule.rule, rule.clause, rule.level, judged.message, judged.at, record.id)
+
+
+def judged(ok: bool, at: datetime, message: Message) -> Judgement:
+    """Kept when `ok`, else broken with the message."""
+    return Kept(at) if ok else Broken(at, message)

@@ -10,6 +10,7 @@ from cspm.core.kinds import load, micros
 from cspm.core.upgrades import UPGRADED, present
 from cspm.core.view import View
 from cspm.errors import N_, ChangedMeanwhile, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
+from cspm.shell.office import unheard
 from cspm.shell.typed import Types, assignments
 
 if TYPE_CHECKING:
@@ -31,13 +32,9 @@ class ChangedSince(NotPossibleNow):
     sentence = N_("{id} was changed again after that; take back one record at a time: cspm undo {id}")
 
 
-def anything(_seen: object) -> None:
-    """Where nothing more is asked than the permission."""
-
-
 def amended(
     office: Office, kind: str, record_id: str, *, fields: Sequence[str], reason: str, own: Types = NO_TYPES,
-    may: Callable[[Any], None] = anything,
+    may: Callable[[Any], None] = unheard,
 ) -> Revision:  # fmt: skip
     """Correct fields given as `FIELD=VALUE` (`customer.name=王芳`, `unit=`): one event, the old values stay in history.
 
@@ -73,7 +70,7 @@ def inside(part: Any, below: str, value: Any) -> dict[str, Any]:
 
 
 def undone(
-    office: Office, kind: str, record_id: str, *, seen: int | None = None, may: Callable[[Event], None] = anything
+    office: Office, kind: str, record_id: str, *, seen: int | None = None, may: Callable[[Event], None] = unheard
 ) -> Revision:
     """Take back a record's last change that still stands, as a new event `undo`.
 

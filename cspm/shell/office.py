@@ -88,6 +88,10 @@ class Office:
             allowed=allowed, rule=decision.line.rule or None, clause=decision.line.clause or None,
         )  # fmt: skip
 
+    def role_of(self, by: str | None) -> str:
+        """The role, on this day, of who did it; of the actor when nobody is named. Raises NoSuchRecord."""
+        return (self.person(by) if by else self.actor).role
+
     def stamp(self, by: str | None = None) -> Stamp:
         """Who did it and when. Only desk roles may type a step for others (NotAllowed); `by` must be known (20)."""
         actor = self.actor
@@ -161,6 +165,10 @@ class Office:
             new = record.stepped(stamp, action, reason=reason, **plan(record, stamp))
             change.put(new)
         return new
+
+
+def unheard(_said: object) -> None:
+    """Where nobody listens to what is said, or nothing more is asked of what is shown."""
 
 
 def person_of(document: Mapping[str, Any], terms: Terms, day: date) -> Person:

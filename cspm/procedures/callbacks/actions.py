@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from cspm.core.roles import decide
+from cspm.core.texts import plain
 from cspm.errors import N_, Code, Message, NotAllowed
 from cspm.procedures.callbacks import transitions
 from cspm.procedures.callbacks.states import PERMITS
+from cspm.shell.office import unheard
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -17,10 +19,6 @@ if TYPE_CHECKING:
 
 Method = Literal["phone", "visit", "other"]
 Note = Callable[[Message], None]
-
-
-def unheard(_note: Message) -> None:
-    """Where nobody listens to notes."""
 
 
 def callback(
@@ -34,7 +32,7 @@ def callback(
     complaint that was not visited. `note` is told the due time that was filled in by itself.
     """
     said = (plain(opinion), plain(signed_by), due, plain(action))
-    call = transitions.Call(method, outcome, role_of(office, by), score, *said)
+    call = transitions.Call(method, outcome, office.role_of(by), score, *said)
     made = office.step(
         "tickets", ticket_id, "callback",
         lambda ticket, stamp: transitions.called(ticket, stamp, call=call, terms=office.terms), by=by,
@@ -64,13 +62,3 @@ def spotcheck(office: Office, ticket_id: str, *, by: str | None = None) -> Revis
         "tickets", ticket_id, "spotcheck", lambda ticket, stamp: transitions.checked(ticket, stamp, role=reviewer.role),
         permit="spotcheck" if reviewer.id == office.actor.id else "type for others", by=by,
     )  # fmt: skip
-
-
-def role_of(office: Office, by: str | None) -> str:
-    """The role, on this day, of who did it. Raises NoSuchRecord."""
-    return (office.person(by) if by else office.actor).role
-
-
-def plain(text: str | None) -> str | None:
-    """A text without the blanks around it; None when nothing is left."""
-    return (text or "").strip() or None

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from cspm.core.kinds import micros
-from cspm.core.periods import month_bounds
+from cspm.core.periods import instant, month_bounds
 from cspm.core.spread import rate
 from cspm.core.terms import Terms
 from cspm.procedures.callbacks import figures
@@ -62,13 +61,6 @@ def calls_of(kept: Any) -> list[Listed]:
     if not kept or kept == "[]":
         return []
     found: list[Listed] = json.loads(kept) if isinstance(kept, str) else list(kept)
-    return found
-
-
-def instant(moment: datetime) -> int:
-    """A time as the index counts."""
-    found = micros(moment)
-    assert found is not None
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cspm.core.rules import Broken, Judgement, Kept, Rule
+from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.procedures.callbacks import rounds
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cspm.procedures.tickets.model import Callback, Ticket
-
-
-def judged(ok: bool, at: datetime, message: Message) -> Judgement:
-    """Kept when `ok`, else broken with the message."""
-    return Kept(at) if ok else Broken(at, message)
 
 
 def answered(ticket: Ticket) -> Iterator[Callback]:

@@ -17,7 +17,7 @@ def judge(
     opinion: str | None = None, cause: str | None = None, by: str | None = None,
 ) -> Revision:  # fmt: skip
     """Judge a complaint (R089-R094). Raises NotAllowed when an assistant judges it major, RefusedByRule for R090."""
-    role = role_of(office, by)
+    role = office.role_of(by)
     return office.step(
         "tickets", ticket_id, "judge",
         lambda ticket, stamp: transitions.judged(
@@ -43,7 +43,7 @@ def explain_invalid(office: Office, ticket_id: str, text: str, *, by: str | None
 
 def verify(office: Office, ticket_id: str, *, result: str, by: str | None = None) -> Revision:
     """The result was followed up: `result` is ok or not_ok (R097)."""
-    role = role_of(office, by)
+    role = office.role_of(by)
     return office.step(
         "tickets", ticket_id, "verify",
         lambda ticket, stamp: transitions.verified(ticket, stamp, result=result, role=role), by=by,
@@ -98,8 +98,3 @@ def confirm(office: Office, ticket_id: str, *, side: str, by: str) -> Revision:
     return office.step(
         "tickets", ticket_id, "confirm", lambda ticket, stamp: transitions.confirmed(ticket, stamp, side=side, by=by)
     )
-
-
-def role_of(office: Office, by: str | None) -> str:
-    """The role, on this day, of who did it. Raises NoSuchRecord."""
-    return (office.person(by) if by else office.actor).role

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.texts import needed
 from cspm.core.view import View, replaced
-from cspm.errors import N_, BadValue, Code, Message, RefusedByRule, WrongKind
+from cspm.errors import N_, Code, Message, RefusedByRule, WrongKind
 from cspm.procedures.complaints.states import FOLLOWED
 
 if TYPE_CHECKING:
@@ -34,13 +35,6 @@ def step(ticket: Ticket, verb: str) -> Complaint | View:
 def with_part(part: Any, **changed: object) -> Changed:
     """The complaint part with some fields replaced."""
     return {"complaint": replaced(part, **changed)}
-
-
-def needed(text: str, option: str) -> str:
-    """A text that has to say something, without the blanks around it. Raises BadValue naming the option."""
-    if not text.strip():
-        raise BadValue(field=option, value=text[:40], problem=Message(N_("it must not be blank")))
-    return text.strip()
 
 
 def judged(

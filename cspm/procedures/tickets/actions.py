@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.texts import needed, plain
 from cspm.errors import N_, Message
 from cspm.procedures.tickets import transitions
 from cspm.procedures.tickets.intake import intake, member
-from cspm.procedures.tickets.typed import needed, plain
+from cspm.shell.office import unheard
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 Changed = dict[str, Any]
 Note = Callable[[Message], None]
-
-
-def unheard(_note: Message) -> None:
-    """Where nobody listens to notes."""
 
 
 def create(

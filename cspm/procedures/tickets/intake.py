@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.texts import needed, plain
 from cspm.errors import NoSuchRecord
-from cspm.procedures.tickets.typed import needed, plain
 
 if TYPE_CHECKING:
     from cspm.core.roles import Person

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cspm.core.rules import Broken, Judgement, Kept, Rule
+from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.procedures.tickets import figures
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
 
 ANSWERED = ("reply", "appointment", "receipt", "promise", "resolution")
-
-
-def judged(ok: bool, at: datetime, message: Message) -> Judgement:
-    """Kept when `ok`, else broken with the message."""
-    return Kept(at) if ok else Broken(at, message)
 
 
 def on_time(name: str, sentence: str) -> Rule:

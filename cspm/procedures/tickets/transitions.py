@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.money import to_cents
+from cspm.core.texts import plain
 from cspm.core.view import replaced
 from cspm.errors import N_, Message, RefusedByRule, Usage
 from cspm.procedures.tickets.materials import outstanding
 from cspm.procedures.tickets.states import CLOSABLE_AT_ONCE, LIFE
-from cspm.procedures.tickets.typed import plain
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision

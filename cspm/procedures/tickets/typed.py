@@ -11,19 +11,6 @@ Words = tuple[tuple[str, ...], ...]
 MOST = Decimal(1_000_000)
 
 
-def plain(text: str | None) -> str | None:
-    """A text without the blanks around it; None when nothing is left."""
-    return (text or "").strip() or None
-
-
-def needed(text: str, option: str) -> str:
-    """A text that has to say something. Raises BadValue naming the option when it is blank."""
-    said = plain(text)
-    if said is None:
-        raise BadValue(field=option, value=text[:40], problem=Message(N_("it must not be blank")))
-    return said
-
-
 def quantity(text: str, *, option: str) -> Decimal:
     """A positive quantity with at most three decimals, such as 2 or 1.5. Raises BadValue."""
     try:
