@@ -22,10 +22,18 @@ def display_width(text: str) -> int:
     """The places that one line of clean text takes."""
     if text.isascii():
         return len(text)
+    wide = sum(map(_is_wide, text))
+    if len(text) == wide + sum(" " <= character <= "~" for character in text):
+        return len(text) + wide
     from wcwidth import wcswidth
 
     width: int = wcswidth(text)
     return width if width >= 0 else len(text)
+
+
+def _is_wide(character: str) -> bool:
+    """The characters of everyday Chinese: loading the table of all the others takes 17 ms."""
+    return "\u4e00" <= character <= "\u9fff" or "\uff01" <= character <= "\uff60" or "\u3001" <= character <= "\u3029"
 
 
 def widest(text: str) -> int:

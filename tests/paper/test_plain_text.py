@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+import sys
 from collections.abc import Callable
 
 import pytest
+import wcwidth
 
 from cspm.core.language import Language
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.errors import Message
+from cspm.paper import screen
 from cspm.paper.text import chart_text, report_text, table_text
 from cspm.paper.width import display_width
 
@@ -133,3 +137,47 @@ def test_several_series_stand_side_by_side(english: Language) -> None:
     piped = chart_text(chart, english, terminal=False, width=None)
     assert piped == "C\n\tIn\tOut\n1\t4\t2\n2\t0\t1\n"
     assert len(chart_text(chart, english, terminal=True, width=80).split("\n")) == 6
+
+
+def test_fields_and_values_stand_as_tabulate_sets_them(english: Language) -> None:
+    """Random texts, Chinese and not, with line breaks, in any width: to the letter what tabulate makes of them."""
+    chance = random.Random(5)
+    letters = "abc 水漏，。：12-\n\u00e9\u2026\U0001f527"
+    columns = (Column("field", "Field"), Column("value", "Value"))
+    differing = 0
+    for _ in range(300):
+        rows = tuple(
+            tuple(start + "".join(chance.choices(letters, k=chance.randint(0, 30))) for start in ("field ", ""))
+            for _ in range(4)
+        )
+        table, width = Table("t", Message("T"), columns, rows), chance.choice([None, 30, 80])
+        own = table_text(table, english, terminal=True, width=width)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(screen, "is_pairs", lambda columns: False)
+            assert table_text(table, english, terminal=True, width=width) == own
+        differing += own.count("\n") > 8
+    assert differing > 100  # cells were wrapped
+
+
+def test_a_record_is_shown_without_tabulate(english: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor with the table of all widths, when its Chinese is of the everyday kind."""
+    for heavy in ("tabulate", "wcwidth"):
+        monkeypatch.setitem(sys.modules, heavy, None)
+    columns = (Column("field", "Field"), Column("value", "Value"))
+    table = Table("t", Message("T"), columns, (("事由", "厨房水龙头漏水，请尽快（急）"), ("Unit", "3-2-1501")))
+    assert table_text(table, english, terminal=True, width=80).split("\n")[2:-1] == [
+        "Field  Value", "-----  ----------------------------", "事由   厨房水龙头漏水，请尽快（急）", "Unit   3-2-1501",
+    ]  # fmt: skip
+
+
+def test_widths_are_those_of_the_table() -> None:
+    """Every character of the basic plane by itself, and any mixture: what `wcwidth` says."""
+    for code in range(0x20, 0x10000):
+        character = chr(code)
+        known = wcwidth.wcswidth(character)
+        assert display_width(character) == (known if known >= 0 else 1), hex(code)
+    chance = random.Random(6)
+    pool = "a 1~水漏、。，（）\u3029\u3030\uff61\u0301\u200d\ufe0f\u2026\U0001f527"
+    for _ in range(2000):
+        text = "".join(chance.choices(pool, k=6))
+        assert display_width(text) == wcwidth.wcswidth(text), ascii(text)

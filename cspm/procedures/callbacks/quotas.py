@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from math import ceil
 from typing import Any
 
@@ -65,9 +66,8 @@ def spot_checked(called: Iterable[Called], month: str, terms: Terms, *, role: st
 
 def share(figure: Figure, count: int, day: date, *, terms: Terms) -> int:
     """A figure in percent of a count, up to the next whole number."""
-    from fractions import Fraction
-
-    return ceil(Fraction(str(terms.figures.value(figure, day))) * count / 100)
+    percent = Decimal(str(terms.figures.value(figure, day)))
+    return ceil(percent * count / 100)
 
 
 def sampled(ids: Sequence[str], day: date, terms: Terms, *, seed: int) -> list[str]:
