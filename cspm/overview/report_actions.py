@@ -36,9 +36,9 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
     index.look_at_files(store, span)
     rows = index.read_rows(store, span, as_of=now, scope=scope)
     if desk.face != "json":
-        from cspm.overview.catalogue import meanings
+        from cspm.overview.monthly_meanings import kept_meanings
 
-        asked = asked._replace(meanings=meanings(desk.lang))
+        asked = asked._replace(meanings=kept_meanings(desk.lang, desk.cache))
         rows = rows._replace(days=index.days(store, span, terms.tz, scope=scope))
     calls = called(store, span) if words else rows.callbacks
 
