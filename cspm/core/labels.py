@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 
     `kind` is `text time date money yes int number`, or `part` for what has fields of its own. `vocabulary` names its
     codes and `closed` says that nothing else is accepted. `many` values make a list. `required`: it has no default.
-    `key` is the name in documents; `model` that of a part.
+    `key` is the name in documents; `model` that of a part. `filled`: it always has a value and cannot be cleared.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Shape(NamedTuple):
     required: bool = False
     key: str = ""
     model: type[BaseModel] | None = None
+    filled: bool = False
 
 
 def labels(kind: Kind) -> dict[str, str]:
@@ -79,7 +80,25 @@ def _shape(name: str, info: Any) -> Shape:
     vocabulary = str(extra.get("vocabulary", vocabulary_of(name) if kind == "text" else ""))
     model = inner if kind == "part" and hasattr(inner, "model_fields") else None
     key = info.alias or name
-    return Shape(name, info.title or key, kind, vocabulary, literal, many, info.is_required(), key, model)
+    return Shape(
+        name,
+        info.title or key,
+        kind,
+        vocabulary,
+        literal,
+        many,
+        info.is_required(),
+        key,
+        model,
+        not (many or _optional(info.annotation)),
+    )
+
+
+def _optional(annotation: Any) -> bool:
+    """Whether None is a value of it."""
+    if get_origin(annotation) is Annotated:
+        return _optional(get_args(annotation)[0])
+    return annotation is Any or type(None) in get_args(annotation)
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:

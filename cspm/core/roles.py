@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cspm.core.language import code_of
+from cspm.core.language import code_of, language
 from cspm.core.states import Permit
 from cspm.core.words import VOCABULARIES
 from cspm.tuples import NamedTuple
@@ -40,6 +40,8 @@ class Decision(NamedTuple):
     line: Permit
 
 
+SHORTEST = 2  # characters of a label's end that can stand for the whole of it
+
 NOBODY = Permit("", (), why="")
 
 
@@ -50,7 +52,8 @@ def decide(permits: Iterable[Permit], action: str, person: Person) -> Decision:
 
 
 def role_code(typed: str, own: Mapping[str, Any]) -> str | None:
-    """The role for what was typed: a code, a label in either language, or a post or role of the site; else None.
+    """The role for what was typed: a code, a label in either language or the end that only one has, or a post or role of
+    the site; else None.
 
     `own` is `[roles]` of site.toml: `post = "role_code"` maps a post (kept as it is named), `code = {zh=, en=}` adds
     a role.
@@ -60,7 +63,22 @@ def role_code(typed: str, own: Mapping[str, Any]) -> str | None:
         spoken = meant.values() if isinstance(meant, Mapping) else ()
         if wanted in (name.casefold(), *(str(label).casefold() for label in spoken)):
             return name
-    return code_of("role", typed)
+    code, could_be = code_of("role", typed), readings(typed, own)
+    return code or (could_be[0] if len(could_be) == 1 else None)
+
+
+def readings(typed: str, own: Mapping[str, Any]) -> tuple[str, ...]:
+    """The roles and posts whose label ends with what was typed, such as 经理: what it could mean."""
+    wanted = typed.strip().casefold()
+    if len(wanted) < SHORTEST:
+        return ()
+    chinese = language("zh")
+    spoken: list[tuple[str, tuple[str, ...]]] = [
+        (code, (label, chinese.label("role", code))) for code, label in VOCABULARIES["role"].labels.items()
+    ]
+    for name, meant in own.items():
+        spoken.append((name, (name, *(str(one) for one in (meant.values() if isinstance(meant, Mapping) else ())))))
+    return tuple(code for code, labels in spoken if any(label.casefold().endswith(wanted) for label in labels))
 
 
 def known_roles(own: Mapping[str, Any]) -> tuple[str, ...]:

@@ -126,7 +126,11 @@ ROLE = vocabulary(
     security="security", public_facilities="public facilities", admin_hr="administration and personnel",
     quality="quality management", department_head="department head", expert_panel="expert panel",
     company_leader="company leader", site_admin="site administrator",
-    also=(("技工", "technician"), ("维修工", "technician"), ("督导", "cleaning_supervisor"), ("客服经理", "csc_manager")),
+    also=(
+        ("技工", "technician"), ("维修工", "technician"), ("督导", "cleaning_supervisor"), ("客服经理", "csc_manager"),
+        ("客户服务经理", "csc_manager"), ("客户服务中心经理", "csc_manager"), ("物业经理", "general_manager"),
+        ("驻场物业经理", "general_manager"),
+    ),
 )  # fmt: skip
 
 VOCABULARY_OF = {

@@ -54,6 +54,22 @@ class YesNo(Said):
         return code == "yes"
 
 
+class Fraction(Said):
+    """A number with or without decimals; gives a float."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Full-width digits count as digits; what is no finite number is refused."""
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = float("nan")
+        if number - number != 0:
+            self.refuse(Message.of(N_("{value} is not a number. Try 3 or 2.5"), value=str(value)[:60]), param, ctx)
+        return number
+
+
 class Listed(Said):
     """Several values in one word, separated by commas; gives a tuple."""
 
@@ -71,7 +87,7 @@ class Listed(Said):
 
 PLAIN: Types = {
     "text": Text(), "yes": YesNo(), "date": Day(), "time": When(), "money": Money(), "int": Whole(),
-    "number": click.FLOAT,
+    "number": Fraction(),
 }  # fmt: skip
 
 
@@ -164,6 +180,9 @@ def shown_field(path: str, shape: Shape) -> object:
 
 
 def _value(shape: Shape, value: str, own: Types) -> Any:
+    if not value and shape.filled:
+        problem = Message(N_("it is required: it can be corrected, not cleared"))
+        raise BadValue(field=Message(shape.label), value="", problem=problem)
     if not value:
         return () if shape.many else None
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cspm.core.roles import Person, decide, known_roles, own_label, role_code
+from cspm.core.roles import Person, decide, known_roles, own_label, readings, role_code
 from cspm.core.states import Permit
 
 OWN = {"客服主任": "csc_director", "butler": {"zh": "管家", "en": "Butler of the house"}}
@@ -21,12 +21,27 @@ PERMITS = (Permit("approve", ("csc_manager",)), Permit("approve", ("technician",
         (" butler of the house ", "butler"),
         ("BUTLER", "butler"),
         ("king", None),
+        ("物业经理", "general_manager"),
+        ("客户服务中心经理", "csc_manager"),
+        ("班长", "cleaning_leader"),
+        ("head", "department_head"),
+        ("经理", None),
+        ("主任", None),
+        ("manager", None),
+        ("员", None),
         ("", None),
     ],
 )
 def test_a_role_is_typed_as_code_or_label(typed: str, code: str | None) -> None:
     """The manuals' roles and the site's own posts and roles, in either language."""
     assert role_code(typed, OWN) == code
+
+
+def test_what_is_said_of_several_names_them() -> None:
+    """经理 is the end of two roles' labels, and of a post that the site has; a letter says nothing."""
+    assert readings("经理", {}) == ("general_manager", "csc_manager")
+    assert readings("经理", {"值班经理": "csc_manager"})[-1] == "值班经理"
+    assert readings("员", {}) == ()
 
 
 def test_a_sites_own_roles_have_labels() -> None:

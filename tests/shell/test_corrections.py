@@ -44,6 +44,18 @@ def test_what_is_no_correction_is_refused(run: Run, ticket: str, word: str) -> N
     assert run("show", ticket, "--json").json()["revision"] == 1
 
 
+@pytest.mark.parametrize("word", ["text=", "urgency=", "customer.special=", "received_at=", "工种=", "customer.name="])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_required_is_not_cleared(run: Run, ticket: str, word: str, lang: str) -> None:
+    """One sentence that says so, without "None" or what the model has to say; what may be empty is cleared."""
+    if word in ("工种=", "customer.name="):
+        run("amend", ticket, word, "--reason", "x")
+        return
+    said = run("amend", ticket, word, "--reason", "x", lang=lang, code=2).stderr
+    assert "it is required" in said or "必填" in said
+    assert "None" not in said and said.count("\n") == 1
+
+
 @pytest.mark.parametrize("word", ["assignee=nobody", "with=tech1,nobody", "first_receiver=nobody"])
 def test_staff_must_be_known(run: Run, ticket: str, word: str) -> None:
     """An id that no member of staff has: exit 20."""

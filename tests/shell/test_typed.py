@@ -12,7 +12,7 @@ import pytest
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import BadValue
 from cspm.shell.desk import Desk
-from cspm.shell.typed import Listed, Text, YesNo, assignments, fields_of, options_of
+from cspm.shell.typed import Fraction, Listed, Text, YesNo, assignments, fields_of, options_of
 
 
 class Place(Part):
@@ -107,3 +107,18 @@ def test_lists_keep_no_empty_words(ctx: click.Context) -> None:
     """Commas at the end and double ones say nothing."""
     assert Listed(Text()).convert("a,,b,", None, ctx) == ("a", "b")
     assert YesNo().convert(True, None, ctx) is True
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("3", 3.0), ("2.5", 2.5), ("３", 3.0), ("x", None), ("nan", None), ("1e999", None)]
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_number_is_refused_in_the_readers_language(typed: str, number: float | None, lang: str, desk: Desk) -> None:
+    """Not in Click's own words, and never nan or infinite."""
+    desk.lang = lang
+    context = click.Context(click.Command("x"), obj=desk)
+    if number is not None:
+        assert Fraction().convert(typed, None, context) == number
+        return
+    with pytest.raises(click.BadParameter, match="is not a number" if lang == "en" else "不是数"):
+        Fraction().convert(typed, None, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.roles import known_roles, role_code
+from cspm.core.roles import known_roles, readings, role_code
 from cspm.errors import N_, BadValue, Code, Message
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def checked_role(typed: str, own: Mapping[str, Any]) -> str:
     """The role or post that was typed, as code or label. Raises BadValue listing what the site knows."""
     code = role_code(typed, own)
     if code is None:
-        known = tuple(Code("role", role) for role in known_roles(own))
-        problem = Message.of(N_("known roles: {known}"), known=known)
+        could_be = readings(typed, own)
+        known = tuple(Code("role", role) for role in could_be or known_roles(own))
+        problem = Message.of(N_("it could be: {known}") if could_be else N_("known roles: {known}"), known=known)
         raise BadValue(field=Message(N_("Role")), value=typed[:60], problem=problem)
     return code
