@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
 from cspm.core.kinds import Kind
-from cspm.errors import StoreNotWritable
+from cspm.errors import N_, Message, StoreNotWritable
 from cspm.store import commit, disk, format_file, hand, journal, layout, numbering
 from cspm.store.files import parse, read_bytes
 from cspm.store.firsts import Firsts
@@ -43,6 +43,8 @@ class Batch(Change):
         self._chunk: list[Asked] = []
         self._open: set[str] = set()  # paths that are in the chunk or with the hand, not known to be staged yet
         self._firsts: Firsts | None = None
+        self._count = 0
+        self._latest = ""
         self._collecting = gc.isenabled()
         if not dry_run:
             gc.disable()  # millions of records stream by and none refers to another
@@ -106,6 +108,7 @@ class Batch(Change):
             self._settle()
         self._open.add(path)
         self._chunk.append((kind.name, path, document, data))
+        self._count, self._latest = self._count + 1, document["id"]
         if len(self._chunk) == hand.CHUNK:
             self._pass_on()
 
@@ -135,6 +138,13 @@ class Batch(Change):
             self._open.difference_update(path for _, path, _, _ in staged)
             if self._delta is not None:
                 self._delta.take(staged)
+
+    @property
+    def saved(self) -> list[str | Message]:
+        """What was written, in a few words: the record that was put last names the batch."""
+        if self._count < 2:
+            return [self._latest] if self._count else []
+        return [Message.of(N_("{id} with {count} records"), id=self._latest, count=self._count - 1)]
 
     def finish(self, lock: Lock) -> None:
         """Commit: all of it is there from now on. Raises StoreNotWritable, StoreUnfinished."""

@@ -186,6 +186,13 @@ def sweep(root: str, most: int = SWEPT) -> int:
     return most - left
 
 
+def sweep_all(root: str) -> None:
+    """Remove all leftovers, as whoever writes thousands of files may: a killed import leaves no more than itself. Under
+    the lock."""
+    while sweep(root) >= SWEPT:
+        pass
+
+
 def _remove(path: str, left: int) -> int:
     try:
         if not layout.is_folder(path):

@@ -39,7 +39,7 @@ class Store:
         self.kinds = kinds
         self.terms = terms
         self.notes: list[Message] = []
-        self.saved: list[str] = []
+        self.saved: list[str | Message] = []
         self._cache = cache
         self._reading: Reading | None = None
         self._index: Index | None = None
@@ -220,10 +220,12 @@ class Store:
             yield Batch(self, dry_run=True)
             return
         with self.held() as lock:
+            journal.sweep_all(self.root)
             batch = Batch(self, dry_run=False)
             try:
                 yield batch
                 batch.finish(lock)
+                self.saved += batch.saved
             finally:
                 batch.clear()
         self.refresh()

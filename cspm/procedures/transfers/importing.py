@@ -1,6 +1,7 @@
 """An import: read and judge every row first, then write the good ones in one batch under the lock.
 
-A killed import leaves nothing behind, and running it again does it all.
+An import that was killed is run again: before its commit it left nothing, and all of it is done; after it everything is
+there, and rows with source ids are passed over, a file without them is refused as AlreadyImported.
 """
 
 from __future__ import annotations
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
     from cspm.shell.office import Office
     from cspm.store.batch import Batch
 
-TWICE = N_(
-    "It was imported already, as {batch}, and some of its rows have no source id, so they would be there twice. "
-    "If that is what you want, add --again."
-)
 ATOMIC = N_("{count} rows are bad, so nothing was imported (--atomic); {first}")
+
+
+class AlreadyImported(AlreadyThere):
+    """This very file is there. Whoever runs an import again after a kill may take it for done: nothing is missing."""
+
+    code = "already_imported"
+    sentence = N_(
+        "{file} is there already: it was imported as {batch}, and nothing of it is missing. Some of its rows have no "
+        "source id, so they would be there twice; if that is what you want, add --again."
+    )
 
 
 class Order(NamedTuple):
@@ -105,7 +112,7 @@ def _free_name(office: Office, file: str) -> str:
 
 
 def _write(office: Office, kind: Kind, spool: Spool, *, batch: str, facts: dict[str, Any], guarded: bool) -> Counts:
-    """Write the good rows; `guarded` refuses a file that is there already (InputRejected)."""
+    """Write the good rows; `guarded` refuses a file that is there already (AlreadyImported)."""
     stamp = office.stamp()
     with office.store.batch(dry_run=office.dry_run) as writing:
         office.store.refresh()  # what somebody wrote while we waited for the lock counts too
@@ -128,4 +135,4 @@ def _refuse_twice(writing: Batch, kind: Kind, facts: Mapping[str, Any]) -> None:
     done = writing.query("SELECT id FROM imports WHERE kind = ? AND state = 'done' ORDER BY sort", (kind.name,))
     for (earlier,) in done:
         if writing.document("imports", earlier).get("digest") == facts["digest"]:
-            raise InputRejected(file=facts["file"], problem=Message.of(TWICE, batch=earlier))
+            raise AlreadyImported(file=facts["file"], batch=earlier)
