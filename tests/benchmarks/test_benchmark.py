@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import stores
 from made import Matters
+from timing import Step, timed
 
 RUN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "run.py")
 WORKS = (
@@ -55,3 +56,11 @@ def test_a_store_larger_than_its_import_is_sound(tmp_path: Path, monkeypatch: py
     wanted = [f"T-{month.replace('-', '')}-{number + 1:04d}" for month in numbers for number in range(numbers[month])]
     assert [os.path.basename(path)[: -len(".json")] for path in stores.files(cspm.root)] == wanted
     assert sorted(cspm.run("list", "--all", "-q").split()) == wanted
+
+
+def test_what_is_timed_may_keep_what_it_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under PYTHONDONTWRITEBYTECODE every start would compile cspm anew, and Y would not."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    program = "import sys; print(sys.dont_write_bytecode)"
+    for environment in (None, dict(os.environ)):
+        assert timed(Step([sys.executable, "-c", program], environment=environment))[1] == "False"
