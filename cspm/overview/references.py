@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.figures import WRONG, Figure, fits
+from cspm.core.history import fold, problems
 from cspm.core.roles import role_code
 from cspm.core.terms import Terms
 from cspm.errors import N_, CspmError, Message
@@ -17,6 +18,9 @@ from cspm.store.problem import Problem
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
+
+Active = tuple["str | None", "str | None"]
+"""First and last day of a member of staff, None where it is open."""
 
 NAMED: Mapping[str, tuple[str, ...]] = {
     "tickets": ("assignee", "with", "first_receiver"),
@@ -27,8 +31,10 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 
 
 def staff_references(store: Store) -> Iterator[Problem]:
-    """Records that name staff whom the register does not hold, and staff in roles that the site does not know."""
-    known = set(store.ids("staff"))
+    """Records that name staff whom the register does not hold or who were away, and roles that the site does not know."""
+    days = ("id", "active_from", "active_to")
+    active = {str(row["id"]): (row["active_from"], row["active_to"]) for row in store.rows("staff", columns=days)}
+    known = set(active)
     if not known:
         return  # a site that is only tried out: its one user is nobody's staff
     for kind in store.kinds:
@@ -38,6 +44,8 @@ def staff_references(store: Store) -> Iterator[Problem]:
             except CspmError:
                 continue  # damaged: the store's own check says so
             yield from _unknown(store, kind, document, known)
+            if kind == "tickets" and not problems(document):  # else the store's own check says what is wrong with it
+                yield from _away(store, document, active)
     yield from _roles(store)
 
 
@@ -51,6 +59,31 @@ def _unknown(store: Store, kind: str, document: Mapping[str, Any], known: set[st
             yield Problem(
                 "unknown_staff", path, document["id"], message, N_("add the member of staff, or amend the record")
             )
+
+
+def _away(store: Store, document: Mapping[str, Any], active: Mapping[str, Active]) -> Iterator[Problem]:
+    """Tickets sent to somebody who had left by then, or had not begun: written down as it happened, and said."""
+    from cspm.store.layout import relative
+
+    for staff_id, day in sent_to(document, store.terms()):
+        start, end = active.get(staff_id, (None, None))
+        if (start or day) <= day <= (end or day):
+            continue
+        message = Message.of(N_("was sent on {day} to {staff}, who did not work here then"), day=day, staff=staff_id)
+        todo = N_("correct the dates of the member of staff, or send the ticket to somebody else")
+        yield Problem(
+            "staff_away", relative(store.kinds["tickets"], document["id"]), document["id"], message, todo, "info"
+        )
+
+
+def sent_to(document: Mapping[str, Any], terms: Terms) -> Iterator[tuple[str, str]]:
+    """Whom a ticket was sent to, with the day at the site such as 2026-10-05, once for each dispatch."""
+    events = document.get("history") or ()
+    for place, event in enumerate(events):
+        if event["action"] == "dispatch":
+            day = datetime.fromisoformat(event["at"]).astimezone(terms.tz).date().isoformat()
+            then = fold(events[: place + 1])
+            yield from ((str(staff_id), day) for staff_id in dict.fromkeys((then["assignee"], *then.get("with", ()))))
 
 
 def named(kind: str, document: Mapping[str, Any]) -> Iterator[str]:

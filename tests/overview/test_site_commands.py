@@ -132,6 +132,24 @@ def test_check_finds_staff_that_nobody_registered(run: Run, root: str) -> None:
     assert "tech1" in found[0]["message"]
 
 
+@pytest.mark.parametrize(("lang", "word"), [("en", "does not work here on 2026-11-22"), ("zh", "在 2026-11-22 不在职")])
+def test_who_is_not_active_is_sent_and_it_is_said(run: Run, lang: str, word: str) -> None:
+    """No refusal: a note at once, and a finding of `check` that leaves its exit code alone; helpers too, and again."""
+    run("create", "the tap drips")
+    run("create", "the door creaks")
+    assert word in run("dispatch", "1", "--to", "left", lang=lang).stderr
+    assert run("dispatch", "2", "--to", "tech1", "--with", "left", lang=lang).stderr.count(word) == 1
+    run("dispatch", "2", "--to", "tech1", "--with", "left")
+    found = run("check", "--json", lang=lang).json()["findings"]
+    assert [(one["code"], one["record"][-1]) for one in found] == [
+        ("staff_away", "1"),
+        ("staff_away", "2"),
+        ("staff_away", "2"),
+    ]
+    run("staff", "amend", "left", "active_to=", "--reason", "came back", actor="site_admin")
+    assert run("check", "--json").json()["findings"] == []
+
+
 def test_check_finds_a_role_that_the_site_does_not_know(run: Run, root: str) -> None:
     """A post that was taken out of site.toml is a finding."""
     settings = Path(root, "site.toml")

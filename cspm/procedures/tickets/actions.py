@@ -48,12 +48,19 @@ def step(
 
 
 def dispatch(
-    office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None
-) -> Revision:
-    """Send it to somebody (R044), with helpers; optionally with the time promised to the customer (R228)."""
-    team = member(office, to).team
-    for other in with_:
-        member(office, other)
+    office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None,
+    note: Note = unheard,
+) -> Revision:  # fmt: skip
+    """Send it to somebody (R044), with helpers; optionally with the time promised to the customer (R228).
+
+    Who does not work here on that day is sent all the same, for it is written down as it happened; `note` is told so.
+    """
+    sent = [member(office, one) for one in (to, *with_)]
+    for person in sent:
+        if not person.active:
+            text = N_("{id}: {staff} does not work here on {day}")
+            note(Message.of(text, id=ticket_id, staff=f"{person.id} {person.name}", day=office.today.isoformat()))
+    team = sent[0].team
     return step(
         office, ticket_id, "dispatch",
         lambda ticket, stamp: transitions.dispatch(ticket, stamp, to=to, with_=with_, team=team, promise=promise),

@@ -59,7 +59,7 @@ def dispatch(desk: Desk, ids: tuple[str, ...], to: str, with_: tuple[str, ...], 
         desk,
         "tickets",
         ids,
-        act=lambda ticket: actions.dispatch(desk.office, ticket, to=to, with_=with_, promise=promise),
+        act=lambda ticket: actions.dispatch(desk.office, ticket, to=to, with_=with_, promise=promise, note=desk.note),
     )
 
 
