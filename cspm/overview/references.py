@@ -32,9 +32,8 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 
 def staff_references(store: Store) -> Iterator[Problem]:
     """Records that name staff whom the register does not hold or who were away, and roles that the site does not know."""
-    days = ("id", "active_from", "active_to")
-    active = {str(row["id"]): (row["active_from"], row["active_to"]) for row in store.rows("staff", columns=days)}
-    known = set(active)
+    rows = [tuple(row) for row in store.rows("staff", columns=("id", "active_from", "active_to"))]
+    known, active = {row[0] for row in rows}, {row[0]: (row[1], row[2]) for row in rows if row[1] or row[2]}
     if not known:
         return  # a site that is only tried out: its one user is nobody's staff
     for kind in store.kinds:
@@ -44,7 +43,9 @@ def staff_references(store: Store) -> Iterator[Problem]:
             except CspmError:
                 continue  # damaged: the store's own check says so
             yield from _unknown(store, kind, document, known)
-            if kind == "tickets" and not problems(document):  # else the store's own check says what is wrong with it
+            if (
+                kind == "tickets" and active and not problems(document)
+            ):  # else the store's own check says what is wrong with it
                 yield from _away(store, document, active)
     yield from _roles(store)
 
