@@ -8,7 +8,8 @@ comes from (document, part, number), one sentence in each language, and its natu
 - `command`: kept because the program has the form, the list of values or the step;
 - `conduct`: manner and bearing, which no program can see.
 
-`systems.csv` names the systems S01 to S68. Each table is read once, at the first question.
+`systems.csv` names the systems S01 to S68. `reasons.csv` says of single rules, in both languages, why no program can tell
+whether they were kept. Each table is read once, at the first question.
 """
 
 from __future__ import annotations
@@ -47,6 +48,25 @@ def rules() -> tuple[ManualRule, ...]:
         ManualRule(row["rule"], tuple(row["systems"].split()), row["clause"], row["zh"], row["en"], row["nature"])
         for row in _rows("rules.csv")
     )
+
+
+@cache
+def reasons() -> dict[str, tuple[str, str]]:
+    """Why no program can tell: rule to the Chinese and the English sentence, of the rules that have one."""
+    return {row["rule"]: (row["zh"], row["en"]) for row in _rows("reasons.csv")}
+
+
+def reason(rule_id: str, language: str) -> str | None:
+    """Why no program can tell whether this rule was kept, in the language asked for; None when one can, or might."""
+    found = reasons().get(rule_id)
+    if found is None:
+        return None
+    return found[0 if language.lower().startswith("zh") else 1]
+
+
+def is_conduct(each: ManualRule) -> bool:
+    """Whether records cannot answer a rule: manner and bearing, or one with a reason."""
+    return each.nature == "conduct" or each.rule in reasons()
 
 
 def systems() -> dict[str, tuple[str, str]]:

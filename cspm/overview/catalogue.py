@@ -88,6 +88,7 @@ def entry(rule: manual.ManualRule, home: Home, terms: Terms, *, day: date, langu
     return {
         "rule": rule.rule, "systems": list(rule.systems), "clause": rule.clause, "text": rule.text(language), "kind": rule.nature,
         "where": home.where, "value": first["value"], "unit": first["unit"], "since": first["since"], "override": first["override"],
+        "reason": manual.reason(rule.rule, language),
     }  # fmt: skip
 
 
@@ -147,15 +148,15 @@ def one(typed: str) -> manual.ManualRule:
 
 
 def shown(line: Mapping[str, Any], key: str) -> Any:
-    """A cell of the list: a value as text, a switch as yes or no."""
-    value = line[key]
+    """A cell of the list: a value as text, a switch as yes or no; a rule that lives nowhere says why, if it can."""
+    value = line[key] if key != "where" else line["where"] or line["reason"]
     return str(value) if key == "value" and value is not None and not isinstance(value, bool) else value
 
 
 FACT_COLUMNS = (Column("fact", N_("Fact")), Column("value", N_("Value")))
 FACTS = (
     ("rule", N_("Rule")), ("systems", N_("Systems")), ("clause", N_("Clause")), ("text", N_("What it asks")), ("kind", N_("Kind")),
-    ("where", N_("Where")),
+    ("where", N_("Where")), ("reason", N_("Why no program can tell")),
 )  # fmt: skip
 
 

@@ -105,11 +105,14 @@ class Month:
 
 
 def document(verdicts: Mapping[str, Verdict]) -> list[dict[str, Any]]:
-    """`{rule system clause status records value required}` of every checked rule and every rule of conduct, in order."""
+    """`{rule system clause status records value required}` of every checked rule and every rule of conduct, in order.
+
+    A rule that `manual.reasons` says no program can tell is one of conduct, unless something checks it all the same.
+    """
     lines = []
     for rule in manual.rules():
         verdict = verdicts.get(rule.rule)
-        if verdict is None and rule.nature != CONDUCT:
+        if verdict is None and not manual.is_conduct(rule):
             continue
         seen = verdict or Verdict()
         lines.append({

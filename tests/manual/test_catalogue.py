@@ -21,6 +21,7 @@ CLAUSE = re.compile(r"00[0-4] \S.*")
 COLUMNS = {
     "rules.csv": ["rule", "systems", "clause", "zh", "en", "nature"],
     "systems.csv": ["system", "zh", "en"],
+    "reasons.csv": ["rule", "zh", "en"],
 }
 LANGUAGES = ("zh", "en")
 WORDS = {"fifteen": 15, "nineteen": 19, "twenty": 20}
@@ -54,6 +55,21 @@ def test_every_system_is_present_and_named_in_both_languages() -> None:
         assert 3 <= len(english) <= 40
     assert len({chinese for chinese, _ in SYSTEMS.values()}) == len(SYSTEMS)
     assert len({english for _, english in SYSTEMS.values()}) == len(SYSTEMS)
+
+
+def test_reasons_are_of_rules_that_exist_once_each_and_in_both_languages() -> None:
+    """A reason is a sentence of one's own in each language, about a rule of the manuals that has no other reason."""
+    with open(FOLDER / "reasons.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    numbers = [row["rule"] for row in rows]
+    assert len(set(numbers)) == len(numbers)
+    assert set(numbers) <= {each.rule for each in RULES}
+    for row in rows:
+        assert CHINESE.search(row["zh"]), row
+        assert row["zh"].endswith("。"), row
+        assert row["en"].endswith("."), row
+        assert not CHINESE.search(row["en"]), row
+        assert row["en"] != manual.rule(row["rule"]).en, row
 
 
 def test_rules_and_systems_point_at_each_other() -> None:

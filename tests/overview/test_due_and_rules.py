@@ -127,7 +127,8 @@ def test_compliance_names_the_rules_of_conduct(run: Run) -> None:
     """Every rule of manner and bearing is listed as conduct, in the order of the manuals."""
     found = run("compliance", "--json", code=1).json()
     conduct = [line["rule"] for line in found if line["status"] == "conduct"]
-    assert conduct == [rule.rule for rule in manual.rules() if rule.nature == "conduct"]
+    assert conduct == [rule.rule for rule in manual.rules() if manual.is_conduct(rule)]
+    assert {rule.rule for rule in manual.rules() if rule.nature == "conduct"} <= set(conduct)
     assert [line["rule"] for line in found] == sorted(line["rule"] for line in found)
 
 
@@ -158,6 +159,7 @@ def test_every_rule_of_the_manuals_is_listed(run: Run) -> None:
         "unit",
         "since",
         "override",
+        "reason",
     ]
     living = {line["rule"]: line["where"] for line in found if line["where"]}
     assert living["R043"] == "reply_within, reply_late"
@@ -184,6 +186,16 @@ def test_rules_speak_the_language_and_systems_are_counted(run: Run) -> None:
     assert [line["system"] for line in found] == list(manual.systems())
     assert all(0 <= line["living"] <= line["rules"] for line in found)
     assert next(line for line in found if line["system"] == "S05")["living"] > 5
+
+
+def test_a_rule_says_why_no_program_can_tell(run: Run) -> None:
+    """R401 (no exaggerated promises) has its reason in the reader's language, in JSON and on the screen; R043 has none."""
+    (line,) = run("rules", "R401", "--json").json()
+    assert line["where"] is None
+    assert line["reason"] == manual.reasons()["R401"][1]
+    assert run("rules", "R401", "--json", lang="zh").json()[0]["reason"] == manual.reasons()["R401"][0]
+    assert "only those present can say" in " ".join(run("rules", "R401").stdout.split())
+    assert run("rules", "R043", "--json").json()[0]["reason"] is None
 
 
 # -- can -------------------------------------------------------------------------------------------------------------
