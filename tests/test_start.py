@@ -35,7 +35,7 @@ def test_the_collector_stays_out_of_single_commands(line: str, root: str, tmp_pa
 
 UNUSED = {
     "pydantic", "tabulate", "wcwidth", "dataclasses", "logging", "tempfile", "importlib.resources", "importlib.metadata",
-    "tomllib", "string", "_hashlib", "locale", "copy", "_sysconfigdata__linux_x86_64-linux-gnu",
+    "tomllib", "string", "_hashlib", "fractions", "locale", "copy", "_sysconfigdata__linux_x86_64-linux-gnu",
 }  # fmt: skip
 """What single commands once loaded, or must never load; each of them takes 0.3 to 90 ms."""
 LINES = (
@@ -56,3 +56,13 @@ def test_single_commands_load_no_more_than_they_need(root: str, tmp_path: Path) 
             if n == "2" and loaded & UNUSED:
                 wrong[line] = loaded & UNUSED
     assert wrong == {}
+
+
+@pytest.mark.parametrize("line", ["list", "search x"])
+def test_lists_without_money_load_no_decimal(line: str, root: str, tmp_path: Path) -> None:
+    """It is loaded where an amount is read, typed or shown."""
+    said = environment(root, tmp_path)
+    command = [sys.executable, "-X", "importtime", "-m", "cspm", *line.split()]
+    for _ in range(2):
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=said, check=True)
+    assert "decimal" not in {one.rpartition("|")[2].strip() for one in done.stderr.splitlines()}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -92,4 +91,8 @@ def _conversion(name: str) -> Callable[[str], Any] | None:
         return datetime.fromisoformat
     if name.endswith("_on") or name in DATES:
         return date.fromisoformat
-    return Decimal if name in MONEY or name.endswith("_amount") else None
+    if name in MONEY or name.endswith("_amount"):
+        from decimal import Decimal  # 1 ms, and most commands look at no money
+
+        return Decimal
+    return None

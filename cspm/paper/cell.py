@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import TYPE_CHECKING, TypeGuard
 
 from cspm.core.language import Language
-from cspm.core.money import money_text
 from cspm.core.tables import Cell, Column
 from cspm.errors import Code, Message
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 FIGURES = frozenset({"int", "number", "money", "rate", "hours", "minutes"})
 PLAIN = Column("", "")
@@ -80,13 +82,19 @@ def _text(value: Cell, column: Column, language: Language) -> str | None:
         return comma.join(_text(item, column, language) or "" for item in value)
     if isinstance(value, bool):
         return language.label("yes", "yes" if value else "no")
-    if isinstance(value, (int, float, Decimal)):
+    if isinstance(value, (int, float)) or (not isinstance(value, (str, date)) and _is_decimal(value)):
         return _figure(value, column.kind)
     if isinstance(value, date):
         return _moment(value, column.kind)
     if column.kind in ("code", "yes"):
         return language.label(column.vocabulary or column.kind, str(value))
     return str(value)
+
+
+def _is_decimal(value: object) -> TypeGuard[Decimal]:
+    from decimal import Decimal  # 1 ms, and most tables show no money
+
+    return isinstance(value, Decimal)
 
 
 def _moment(value: date, kind: str) -> str:
@@ -100,8 +108,12 @@ def _figure(value: float | Decimal, kind: str) -> str | None:
         return None  # there is no such number: better nothing than a word nobody can act on
     if isinstance(value, int) and kind not in ("money", "rate"):
         return str(value)
+    from decimal import Decimal
+
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     if kind == "money":
+        from cspm.core.money import money_text
+
         return money_text(exact)
     if kind == "rate":
         return _fixed(exact * 100, 1) + "%"
@@ -113,6 +125,8 @@ def _figure(value: float | Decimal, kind: str) -> str | None:
 
 def _fixed(value: Decimal, places: int) -> str:
     """The number with that many decimals, rounded half up, never `-0.00`."""
+    from decimal import ROUND_HALF_UP, localcontext
+
     with localcontext() as context:
         context.rounding = ROUND_HALF_UP
         digits = format(value, f".{places}f")

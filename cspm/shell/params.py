@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,8 @@ from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, Code, Message
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cspm.shell.desk import Desk
 
     Type = click.ParamType[Any]
@@ -206,6 +207,8 @@ class Money(Said):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         """The amount, with at most two decimals."""
+        from decimal import Decimal
+
         from cspm.core.money import parse_money
 
         if isinstance(value, Decimal):

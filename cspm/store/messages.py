@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cspm.errors import Code, Message
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def pack(message: Message) -> str:
@@ -39,15 +41,21 @@ def _packed(value: object) -> Any:
         return {"time": value.isoformat()}
     if isinstance(value, date):
         return {"date": value.isoformat()}
-    if isinstance(value, Decimal):
-        return {"money": str(value)}
-    return str(value)
+    from decimal import Decimal  # 1 ms, and few messages tell of money
+
+    return {"money": str(value)} if isinstance(value, Decimal) else str(value)
+
+
+def _money(text: str) -> Decimal:
+    from decimal import Decimal
+
+    return Decimal(text)
 
 
 _BACK: dict[str, Callable[[str], object]] = {
     "time": datetime.fromisoformat,
     "date": date.fromisoformat,
-    "money": Decimal,
+    "money": _money,
 }
 
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
@@ -188,9 +187,9 @@ def plain(column: str, value: Any) -> Value:
         return micros(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    return "[]" if value == [] else _LISTED(value)
+    if isinstance(value, (list, tuple, dict)):
+        return _LISTED(value) if value else "[]"
+    return str(value)  # money
 
 
 @lru_cache(256)
