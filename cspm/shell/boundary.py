@@ -40,9 +40,9 @@ def refusal(error: CspmError, tongue: Language, *, as_json: bool) -> None:
 
 
 def message_of(error: CspmError) -> Message:
-    """The sentence of a refusal; a value that is empty is not shown, the one id of several that was refused is."""
+    """The sentence of a refusal; a value that is blank is not shown, the one id of several that was refused is."""
     said = error.message
-    if isinstance(error, BadValue) and error.facts.get("value") == "":
+    if isinstance(error, BadValue) and not str(error.facts.get("value", "-")).strip():
         said = Message.of(N_("{field}: nothing was typed; {problem}"), **error.facts)
     if error.among is None:
         return said

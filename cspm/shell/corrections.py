@@ -207,9 +207,9 @@ def together(office: Office, kind: str, record_id: str) -> tuple[dict[str, int |
 
     events = office.store.document(kind, record_id)["history"]
     last = events[last_standing(events) - 1]
-    found: dict[str, int | None] = {record_id: len(events)}
+    found: dict[str, int | None] = {}
     if last["revision"] == 1:
-        return found, last["action"]
+        return {record_id: len(events)}, last["action"]
     since = micros(datetime.fromisoformat(last["recorded_at"]))
     for row in office.store.rows(kind, "last_at >= ?", (since,), columns=("id",)):
         events = office.store.document(kind, row["id"])["history"]

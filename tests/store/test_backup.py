@@ -35,6 +35,26 @@ def filled(store: Store) -> Store:
     return store
 
 
+def once_copied(record_id: str, act: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Do something right after that record was copied for the first time; the list then holds its path."""
+    copy, done = backups._copy, []
+
+    def busy(root: str, path: str, *rest: Any) -> None:
+        copy(root, path, *rest)
+        if path.endswith(f"{record_id}.json") and not done:
+            done.append(path)
+            act(Path(root, path))
+
+    monkeypatch.setattr(backups, "_copy", busy)
+    return done
+
+
+def renew(root: str, record_id: str) -> None:
+    """Another process changes a note."""
+    with open_store(Path(root)).change() as change:
+        change.put(change.load("notes", record_id).stepped(stamp("li", 5), "changed", text="new"))
+
+
 def contents(root: str) -> dict[str, bytes]:
     """Every file of a store but the lock and the hints of numbers, which belong to a moment."""
     found = {}
@@ -96,19 +116,13 @@ def test_what_changes_while_it_is_copied_is_copied_again(
 ) -> None:
     """A record changed, one added and one removed during the copying: the backup is the store at the end of it."""
     first, second = add(store, "old"), add(store, "goes")
-    copy = backups._copy
-    done: list[str] = []
 
-    def busy(root: str, path: str, *rest: Any) -> None:
-        copy(root, path, *rest)
-        if path.endswith(f"{second}.json") and not done:
-            done.append(path)
-            with open_store(Path(root)).change() as change:
-                change.put(change.load("notes", first).stepped(stamp("li", 5), "changed", text="new"))
-            add(open_store(Path(root)), "added")
-            os.unlink(os.path.join(root, path))
+    def meanwhile(path: Path) -> None:
+        renew(store.root, first)
+        add(open_store(Path(store.root)), "added")
+        path.unlink()
 
-    monkeypatch.setattr(backups, "_copy", busy)
+    done = once_copied(second, meanwhile, monkeypatch)
     said = backup(store, str(tmp_path / "b.tar"), facts=FACTS)
     again = restore(said["file"], str(tmp_path / "new"), KINDS)
     assert contents(again["store"]) == contents(store.root)
@@ -118,17 +132,7 @@ def test_what_changes_while_it_is_copied_is_copied_again(
 def test_the_last_file_copied_changes_too(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever was copied last is copied again and not forgotten; nothing of it is kept in memory or beside the backup."""
     last = add(store, "old")
-    copy = backups._copy
-    done: list[str] = []
-
-    def busy(root: str, path: str, *rest: Any) -> None:
-        copy(root, path, *rest)
-        if path.endswith(f"{last}.json") and not done:
-            done.append(path)
-            with open_store(Path(root)).change() as change:
-                change.put(change.load("notes", last).stepped(stamp("li", 5), "changed", text="new"))
-
-    monkeypatch.setattr(backups, "_copy", busy)
+    done = once_copied(last, lambda _path: renew(store.root, last), monkeypatch)
     said = backup(store, str(tmp_path / "out.tar"), facts=FACTS)
     again = restore(said["file"], str(tmp_path / "new"), KINDS)
     assert contents(again["store"]) == contents(store.root) and done

@@ -162,3 +162,15 @@ def test_a_link_is_taken_back_on_both_sides(run: Run, three: list[str]) -> None:
     run("complaint", "link", complaint, three[0])
     run("undo", "--yes")
     assert [run("show", one, "--json").json()["links"] for one in (complaint, three[0])] == [[], []]
+
+
+def test_blanks_are_nothing_typed(run: Run, three: list[str]) -> None:
+    """Not shown as a value that nobody can see."""
+    for blank in ("", "   "):
+        assert "--reason: nothing was typed" in run("cancel", *three, "--reason", blank, code=2).stderr
+
+
+def test_undo_names_the_records_in_their_order(run: Run, three: list[str]) -> None:
+    """Whichever of them was typed first."""
+    run("dispatch", *reversed(three), "--to", "tech1")
+    assert ", ".join(three) in run("undo", code=2).stderr
