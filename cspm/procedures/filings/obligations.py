@@ -32,7 +32,11 @@ def quotas(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterat
     ]
     for form in asked:
         known = ((period, bounds(period, terms)[0]) for period in of_span(form, span, terms))
-        periods = [period for period, start in known if start >= first and (start <= as_of or form.ahead)]
+        periods = [
+            period
+            for period, start in known
+            if start >= first and (start <= as_of or form.ahead) and due(form, period, terms) > first
+        ]
         if periods:
             mine = [one for one in filed if one["form"] == form.name]
             yield from (lines_of_each if form.each else line_of_office)(form, periods, mine, staff, terms)

@@ -1,0 +1,67 @@
+"""A service ticket from the call to the callback: clean, or with one rule broken by a twist."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cspm.procedures.callbacks.actions import callback
+from cspm.procedures.tickets import actions
+from tests.year.scene import Scene
+
+TWISTS = {
+    "reply_late": "R043", "not_signed": "R050", "arrived_late": "R046", "promise_broken": "R228",
+    "promise_moved": "R222", "step_skipped": "R166", "registered_late": "R154",
+    "price_late": "R047", "incomplete": "R039",
+}  # fmt: skip
+"""What can go wrong with one service, and the rule that it breaks."""
+
+
+def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = False) -> str:
+    """One service on the present day; its ticket. It comes at nine and is called back the next morning."""
+    unit = scene.units[scene.day.toordinal() % len(scene.units)]
+    known = scene.store.document("units", unit)
+    taken_at = "09:15" if twist == "registered_late" else "09:02"
+    ticket = actions.create(
+        scene(taken_at, "DA01"), "厨房水龙头漏水", unit=unit, caller=known["owner"],
+        phone=known["phone"], received=scene.when("09:00"), category="household",
+        item="水龙头", nature="paid" if paid else "routine", channel=None if twist == "incomplete" else "phone", source="hotline",
+        appointment=scene.when("14:00"), first_receiver="DA01",
+    )  # fmt: skip
+    name = str(ticket.id)
+    actions.dispatch(scene("09:16", "DA01"), name, to="TE04", promise=scene.when("17:00"))
+    actions.reply(scene("09:45" if twist == "reply_late" else "09:17", "DA01"), name, "师傅 14:00 前到")
+    if twist != "step_skipped":
+        actions.accept(scene("09:35", "TE04"), name)
+    actions.arrive(scene("14:20" if twist == "arrived_late" else "13:50", "TE04"), name)
+    if paid and twist != "price_late":
+        quoted(scene, name, at="13:55")
+    if twist == "promise_moved":
+        actions.promise(scene("15:00", "DA01"), name, scene.when("18:00"), reason="等配件")
+    done = "17:30" if twist == "promise_broken" else "14:40"
+    if twist != "price_late":
+        actions.start(scene("13:58" if twist != "arrived_late" else "14:22", "TE04"), name)
+    actions.finish(scene(done, "TE04"), name, result="更换阀芯，试水不漏")
+    if twist == "price_late":
+        quoted(scene, name, at="14:42")
+    if twist != "not_signed":
+        actions.sign(
+            scene("17:32" if done == "17:30" else "14:45", "TE04"), name, signed_by=known["owner"], opinion="满意"
+        )
+    closed = "17:40" if done == "17:30" else "15:00"
+    actions.close(
+        scene(closed, "DA01"), name, result=None, signed_by=None, agreed_by=None, payment="cash" if paid else None,
+        return_point="dispatch",
+    )  # fmt: skip
+    if paid:
+        actions.pay(scene("17:45", "DA01"), name, method="cash", on=None, receipt_no=f"S{name[2:]}")
+    callback(
+        scene("10:00", "DA02", days=1), name, method="visit" if visit else "phone", outcome="satisfied", score=5,
+        opinion="很及时", signed_by=known["owner"] if visit else None,
+    )  # fmt: skip
+    return name
+
+
+def quoted(scene: Scene, ticket: str, *, at: str) -> None:
+    """The price is agreed on the spot."""
+    lines = (("水龙头", Decimal(1), Decimal("30.00")),)
+    actions.quote(scene(at, "TE04"), ticket, lines=lines, agreed_by="业主")

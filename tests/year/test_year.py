@@ -1,0 +1,97 @@
+"""A year at a site of each profile: month by month exactly those rules are broken that were broken on purpose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cspm.core.site import PROFILES
+from cspm.overview.compliance_actions import compliance_report
+from cspm.shell.desk import Desk
+from tests.year import complaint, filings, service
+from tests.year.scene import YEAR, Scene, begun
+
+MONTHS = tuple(f"{YEAR}-{month:02d}" for month in range(1, 13))
+Broken = dict[str, set[str]]
+
+
+def days(month: str) -> Iterator[date]:
+    """The days of a month."""
+    day = date.fromisoformat(f"{month}-01")
+    while f"{day:%Y-%m}" == month:
+        yield day
+        day += timedelta(days=1)
+
+
+def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
+    """Three things to go wrong in each month, none in some; and the rules that are broken by them, by month."""
+    chosen, broken = {}, defaultdict(set)
+    for month in MONTHS:
+        late = filings.twists(scene, month)
+        known = service.TWISTS | complaint.TWISTS | dict.fromkeys(late, "")
+        chosen[month] = apart(random.sample(sorted(known), 3)) if random.random() < 0.75 else []
+        for twist in chosen[month]:
+            when, rule = late.get(twist) or (month, known[twist])
+            broken[when].add(rule)
+    return chosen, dict(broken)
+
+
+def apart(twists: list[str]) -> list[str]:
+    """Of several twists of one filing only the first."""
+    of_form = {
+        twist.rpartition("_")[0] if twist.rpartition("_")[2] in filings.WRONG else twist: twist
+        for twist in twists[::-1]
+    }
+    return sorted(of_form.values())
+
+
+def lived(scene: Scene, month: str, twists: list[str]) -> None:
+    """A month: a service on every working day, a complaint on every third, the filings; each twist on one of its days."""
+    left = list(twists)
+    services: list[str] = []
+    working = [day for day in days(month) if scene.terms.calendar.is_working_day(day)]
+    for number, day in enumerate(working):
+        scene.day = day
+        with scene.store.together():
+            twist = take(left, service.TWISTS) if number in (2, 6, 10) else ""
+            services.append(
+                service.lived(scene, twist, paid=number % 3 == 0 or twist == "price_late", visit=number % 7 == 0)
+            )
+            if number % 3 == 0 and number < len(working) - 3:
+                wrong = take(left, complaint.TWISTS) if number in (3, 6, 9) else ""
+                complaint.lived(scene, wrong, caller="CM01" if number else "GM01")
+    scene.day = working[-1]
+    with scene.store.together():
+        complaint.reviewed(scene, services[:6])
+        filings.filed(scene, month, left)
+
+
+def take(left: list[str], kinds: dict[str, str]) -> str:
+    """The next twist of a kind, taken from those that are left; none: empty."""
+    found = next((twist for twist in left if twist in kinds), "")
+    if found:
+        left.remove(found)
+    return found
+
+
+def broken_in(desk: Desk, month: str) -> set[str]:
+    """The rules that the compliance report of a month calls broken."""
+    report, broken = compliance_report(desk, month)
+    assert {line["rule"] for line in report.document if line["status"] == "broken"} == set(broken)  # type: ignore[union-attr]
+    return set(broken)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_path: Path) -> None:
+    """Twelve months of services, complaints and filings at a site of each profile."""
+    scene, desk = begun(str(tmp_path / "records"), profile)
+    chosen, broken = plan(scene, Random(f"{profile} {YEAR}"))
+    for month in MONTHS:
+        lived(scene, month, chosen[month])
+    desk.store.refresh()
+    assert {month: broken_in(desk, month) for month in MONTHS} == {month: broken.get(month, set()) for month in MONTHS}
