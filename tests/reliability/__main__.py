@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tests.reliability import crash, crowd, damage, images, ledger, manners, power, share, troubles
+from tests.reliability import bulk, crash, crowd, damage, images, ledger, long_import, manners, power, share, troubles
 from tests.reliability.results import Asked, Reached
 from tests.reliability.scenes import ground
 
@@ -29,7 +29,7 @@ CHECKS = {
     "P2": Check("all points: 0", crash.kill_points),
     "P3": Check("all replayed states: 0", power.power_cuts),
     "P4": Check("1,000 + 300 cuts (25): 0", images.real_cuts),
-    "P5": Check("0 partial", crash.all_or_nothing),
+    "P5": Check("0 partial", bulk.all_or_nothing),
     "P6": Check("within 1 s, 0 blocked", crash.next_works),
     "P7": Check("every call x 2 x 2: 0", troubles.failing_calls),
     "P8": Check("no false success: 0", troubles.output_trouble),
@@ -48,6 +48,7 @@ CHECKS = {
     "P21": Check("Ctrl-C: 0", manners.ctrl_c),
     "P22": Check("SIGTERM: 0", manners.terminated),
     "P23": Check("| head: 0", manners.broken_pipes),
+    "P24": Check("10 kills: 100,000 rows (3)", long_import.long_import),
 }
 
 

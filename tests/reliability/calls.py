@@ -47,6 +47,20 @@ def dying(turn: int, *, after: bool = False) -> Work:
     return partial(wrap, act, after=after)
 
 
+def dying_from(first: str, turn: int) -> Work:
+    """Dead before that call, counted from the first one of a name: what comes before it may differ from run to run."""
+    left = [turn]
+    seen = [False]
+
+    def act(number: int, name: str) -> None:
+        seen[0] |= name == first
+        left[0] -= seen[0]
+        if left[0] == 0 and seen[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return partial(wrap, act)
+
+
 def failing(turn: int, error: int, *, sticky: bool) -> Work:
     """That call fails (and every later one, when the trouble stays)."""
 

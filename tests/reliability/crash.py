@@ -1,21 +1,19 @@
-"""P1, P2, P5, P6: kill -9 at random moments of many at once, and at every single call of every writing command."""
+"""P1, P2, P6: kill -9 at random moments of many at once, and at every single call of every writing command."""
 
 from __future__ import annotations
 
 import shutil
-import signal
 import statistics
 from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from tests.reliability.calls import calls_of, dying
+from tests.reliability.calls import calls_of, dying, dying_from
 from tests.reliability.engine import (
     KILLED,
     NEXT_WITHIN,
     Outcome,
     Place,
-    Run,
     command,
     done,
     sample,
@@ -26,7 +24,7 @@ from tests.reliability.engine import (
 )
 from tests.reliability.loader import Loaded, load, progress, taps
 from tests.reliability.results import Asked, Reached, reached
-from tests.reliability.scenes import COMPLAINT, LONG, SCENES, SHARED, Ends, ends, rows, write
+from tests.reliability.scenes import COMPLAINT, SCENES, SHARED, Ends, ends, rows, write
 from tests.reliability.verifying import verify
 
 WORKERS, LOT, FRESH = 3, 25, 400
@@ -209,43 +207,6 @@ def cut(place: Place, made: Ends, turn: int, *, after: bool, thorough: bool) -> 
     return verify(place, made, thorough=thorough)
 
 
-def all_or_nothing(asked: Asked) -> Reached:
-    """P5: readers beside an import of 200 that is killed, again and again: none of it or all of it, and never less later."""
-    random, faults, looks = Random(asked.seed), [], 0
-    made = ends(asked.ground, LONG)
-    with asked.ground.trial("time", made.ready) as place:
-        life = LONG.start(place).seconds
-    for _ in range(asked.size(12, 200)):
-        with asked.ground.trial("readers", made.ready) as place:
-            run = Run(place, *LONG.words)
-            stop = run.began + random.uniform(0.3, 1.1) * life
-            seen = watch(place, run, stop)
-            looks += len(seen)
-            if not {*seen} <= {0, 200} or seen != sorted(seen):
-                faults.append(f"partial: readers saw {seen}")
-            faults += verify(place, made)
-    return reached(f"{looks} looks at imports of 200", faults)
-
-
-def watch(place: Place, run: Run, stop: float) -> list[int]:
-    """How many of the import's tickets readers see, one look after the other, until after its death."""
-    seen = []
-    alive = True
-    while alive:
-        alive = not run.read(0) and run.began + _age(run) < stop
-        seen.append(command(place, "list", "--all", "--json").out.count('"manyr'))
-    run.send(signal.SIGKILL)
-    run.end()
-    seen.append(command(place, "list", "--all", "--json").out.count('"manyr'))
-    return seen
-
-
-def _age(run: Run) -> float:
-    import time
-
-    return time.monotonic() - run.began
-
-
 def next_works(asked: Asked) -> Reached:
     """P6: with thousands of records the command after a crash takes less than a second, also after a cut import."""
     size = asked.size(1000, 10_000, least=50)
@@ -253,16 +214,19 @@ def next_works(asked: Asked) -> Reached:
     write(place / "many.csv", rows("large", size))
     done(place, "import", "many.csv", "--as", "tickets", "--batch", "large", timeout=600)
     write(place / "rows.csv", rows("more", size // 2))
-    count = _calls_of_import(asked, place)
+    count = _calls_from_sync(asked, place)
+    early = [(f"call {turn}", dying(turn)) for turn in range(2, 8)]
+    turns = (1, 2, 3, 4, count // 4, count // 2, *range(count - 6, count + 1))
+    late = [(f"call {turn} of {count} from the sync on", dying_from("sync_all", turn)) for turn in turns]
     faults, times = [], []
-    for turn in (*range(2, 8), count // 2, count - size // 4, *range(count - 8, count + 1)):
+    for name, death in early + late:
         with asked.ground.trial("next", place) as trial:
-            if SCENES["import"].start(trial, dying(turn), timeout=600).code != KILLED:
-                faults.append(f"call {turn}: it lived")
+            if SCENES["import"].start(trial, death, timeout=600).code != KILLED:
+                faults.append(f"{name}: it lived")
             outcome = spawned(trial, "create", "next")
             times.append(outcome.seconds)
             if outcome.code != 0:
-                faults.append(f"blocked: call {turn}: {outcome}")
+                faults.append(f"blocked: {name}: {outcome}")
     if statistics.median(times) > NEXT_WITHIN:
         faults.append(f"slow: {[round(one, 2) for one in times]}")
     shutil.rmtree(place.path)
@@ -272,6 +236,8 @@ def next_works(asked: Asked) -> Reached:
     return reached(figure, faults)
 
 
-def _calls_of_import(asked: Asked, place: Place) -> int:
+def _calls_from_sync(asked: Asked, place: Place) -> int:
+    """How many calls an import makes from its sync on, when a second process no longer makes some of them."""
     with asked.ground.trial("count", place) as trial:
-        return len(calls_of(SCENES["import"], trial))
+        names = calls_of(SCENES["import"], trial)
+    return len(names) - names.index("sync_all")

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import sys
+import time
 from contextlib import suppress
 from typing import Any
+
+from cspm.core.revision import Revision
+from cspm.store.refresh import state_of
+from tests.reliability.damage import VICTIM
+from tests.reliability.scenes import write
+
+_STEPPED = Revision.stepped
 
 
 def no_lock(fd: int, path: str) -> None:
@@ -41,6 +51,13 @@ def in_place(root: str, folder: str) -> None:
         from cspm.store import disk
 
         disk.pwrite(os.open(os.path.join(root, ".cspm/lock"), os.O_RDWR), b"", 0)
+
+
+def dawdling(root: str, folder: str) -> None:
+    """The same, so slowly that a reader may see it."""
+    for name in os.listdir(folder):
+        time.sleep(0.003)
+        shutil.move(os.path.join(folder, name), os.path.join(root, name.replace("~", "/")))
 
 
 def applied_already(root: str) -> None:
@@ -85,3 +102,35 @@ def careless_ids(*args: Any, **more: Any) -> str:
 def linked_at_once(root: str, holder: str, seconds: float) -> bytes:
     """Everybody gets the lock by link, whoever holds it."""
     return b"nobody's"
+
+
+def spoilt(root: str) -> bool:
+    """Who is going to be killed leaves a store of a format that nobody knows."""
+    if "next-" in root:
+        write(os.path.join(root, ".cspm/FORMAT"), "99\n")
+    return False
+
+
+def mending(root: str) -> Any:
+    """Who looks at a store puts an empty record where it finds a damaged one."""
+    path = os.path.join(root, VICTIM)
+    with open(path, "ab") if os.path.isfile(path) else open(os.devnull, "ab") as file:
+        file.write(b" ")
+    return state_of(root)
+
+
+def by_the_clock(self: Revision, stamp: Any, action: str, /, **more: Any) -> Revision:
+    """A change is only taken when the clock has gone on since the last one."""
+    if stamp.recorded_at.isoformat() < self.document()["history"][-1]["recorded_at"]:
+        raise ValueError("the clock went back")
+    return _STEPPED(self, stamp, action, **more)
+
+
+def any_format(root: str) -> int:
+    """Every format is known."""
+    return 1
+
+
+def alarmed(words: Any) -> None:
+    """SIGTERM ends the command with an exit code of its own."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(3))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reliability import plants
+from tests.reliability import crash, plants
+from tests.reliability.bulk import all_or_nothing, imports
 from tests.reliability.calls import planted
 from tests.reliability.conftest import held
-from tests.reliability.crash import all_or_nothing, kill_loop, next_works, points_of_scene
+from tests.reliability.crash import kill_loop, next_works, points_of_scene
 from tests.reliability.results import Asked
 from tests.reliability.scenes import SCENES
 
@@ -63,3 +64,25 @@ def test_a_recovery_that_does_nothing_is_found(asked: Asked) -> None:
     """Planted: the next command leaves a committed change where it lies. P2 finds it."""
     with planted(("cspm.store.journal:recover", plants.not_recovered)):
         assert points_of_scene(asked, "import")[1]
+
+
+@pytest.mark.timeout(600)
+def test_a_part_that_readers_see_is_found(asked: Asked) -> None:
+    """Planted: the files of a change are moved one by one, slowly. P5 finds what readers see of it, and what stays."""
+    faults = (("cspm.store.journal:commit", plants.dawdling), ("cspm.store.journal:apply", plants.applied_already))
+    with planted(*faults):
+        assert any("partial" in fault or "half" in fault for fault in imports(asked, 8)[1])
+
+
+@pytest.mark.timeout(600)
+def test_a_crash_that_blocks_is_found(asked: Asked) -> None:
+    """Planted: who is killed leaves a store that nobody can open. P6 finds who is blocked."""
+    with planted(("cspm.store.journal:recover", plants.spoilt)):
+        assert any("blocked" in fault for fault in next_works(asked._replace(scale=0.1)).faults)
+
+
+@pytest.mark.timeout(600)
+def test_a_slow_recovery_is_found(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P6 with a limit that nobody can keep."""
+    monkeypatch.setattr(crash, "NEXT_WITHIN", 0.001)
+    assert any("slow" in fault for fault in next_works(asked._replace(scale=0.1)).faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reliability import plants
+from tests.reliability import crowd, plants
 from tests.reliability.calls import planted
 from tests.reliability.conftest import held
 from tests.reliability.crowd import numbers, reading, updates, waiting
@@ -46,3 +46,16 @@ def test_a_stale_index_is_found(asked: Asked) -> None:
     )
     with planted(*faults):
         assert any("older" in fault for fault in reading(asked).faults)
+
+
+@pytest.mark.timeout(600)
+def test_numbers_given_twice_are_found(asked: Asked) -> None:
+    """Planted: everybody gets the lock. P9 finds the doubles."""
+    with planted(("cspm.store.lock:wait_for", plants.no_lock)):
+        assert numbers(asked._replace(scale=2)).faults
+
+
+def test_a_long_wait_is_found(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P12 with a limit that nobody can keep: a lock that is unfair for ten seconds would take ten seconds here."""
+    monkeypatch.setattr(crowd, "P95", 0.001)
+    assert waiting(asked).faults

@@ -50,3 +50,17 @@ def test_an_index_that_is_believed_is_found(asked: Asked) -> None:
 def test_an_index_without_a_table(asked: Asked) -> None:
     """P16: nobody but a person makes such an index; the answers should be the same all the same."""
     held(any_index(asked, {"without a table": without_a_table}))
+
+
+@pytest.mark.timeout(600)
+def test_a_damage_that_nobody_is_told_of_is_found(asked: Asked) -> None:
+    """Planted: a list passes over what it cannot read. P15 finds what is hidden."""
+    with planted(("cspm.store.upkeep:Upkeep.damaged", plants.unwritten)):
+        assert any("hidden" in fault for fault in hurts_nobody(asked).faults)
+
+
+@pytest.mark.timeout(600)
+def test_a_damage_that_is_overwritten_is_found(asked: Asked) -> None:
+    """Planted: whoever makes a list mends what it cannot read. P15 finds it."""
+    with planted(("cspm.store.refresh:state_of", plants.mending)):
+        assert any("overwritten" in fault for fault in hurts_nobody(asked).faults)

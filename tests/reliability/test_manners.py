@@ -52,3 +52,36 @@ def test_a_bug_is_found(asked: Asked) -> None:
     """Planted: an id that is not there is an exception. P20 finds the bug."""
     with planted(("cspm.store.repository:Store.resolve", plants.careless_ids)):
         assert any("traceback" in fault for fault in hostile(asked._replace(scale=0.2)).faults)
+
+
+@pytest.mark.timeout(600)
+def test_an_order_by_the_clock_is_found(asked: Asked) -> None:
+    """Planted: a change that is older than the last one is refused. P18 finds it."""
+    with planted(("cspm.core.revision:Revision.stepped", plants.by_the_clock)):
+        assert any("refused" in fault for fault in clocks(asked).faults)
+
+
+def test_a_newer_store_that_is_written_is_found(asked: Asked) -> None:
+    """Planted: every format passes for ours. P19 finds it."""
+    with planted(("cspm.store.format_file:refuse_newer", plants.any_format)):
+        assert any("newer" in fault for fault in formats(asked).faults)
+
+
+@pytest.mark.timeout(600)
+def test_a_ctrl_c_with_another_code_is_found(asked: Asked) -> None:
+    """Planted: who interrupts is told that all is done, with another code. P21 finds it."""
+    with planted(("cspm.cli:INTERRUPTED", 3)):
+        assert any("exit 3" in fault for fault in ctrl_c(asked).faults)
+
+
+@pytest.mark.timeout(600)
+def test_a_sigterm_that_is_answered_is_found(asked: Asked) -> None:
+    """Planted: SIGTERM is taken for an error of the program. P22 finds it."""
+    with planted(("cspm.cli:checked", plants.alarmed)):
+        assert any("exit 3" in fault for fault in terminated(asked).faults)
+
+
+def test_a_noise_about_a_broken_pipe_is_found(asked: Asked) -> None:
+    """Planted: a reader who goes away is a bug. P23 finds it."""
+    with planted(("cspm.cli:silence", plants.careless_ids)):
+        assert broken_pipes(asked).faults
