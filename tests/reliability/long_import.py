@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from random import Random
 
-from tests.reliability.engine import CHECKOUT, KILLED, NOW, Place, command
+from tests.reliability.engine import CHECKOUT, KILLED, NOW, Place, Run
 from tests.reliability.loader import gaps
 from tests.reliability.results import Asked, Reached, reached
 from tests.reliability.scenes import rows, write
@@ -96,9 +96,9 @@ def _unsound(place: Place, wanted: int) -> list[str]:
     faults += gaps(place.root, there)
     left = [f"{name}/{one}" for name in ("journal", "tmp") for one in os.listdir(f"{place.root}/.cspm/{name}")]
     faults += [f"left over: {left[:5]}"] if left else []
-    listed = command(place, "list", "--all", "-q").out.splitlines()
+    listed = Run(place, "list", "--all", "-q").end(HOURS).out.splitlines()
     faults += [f"{len(listed)} tickets are listed instead of {wanted}"] if len(listed) != wanted else []
-    checked = command(place, "check")
+    checked = Run(place, "check").end(HOURS)
     return [*faults, f"check: {checked} {checked.out[:300]}"] if checked.code else faults
 
 
