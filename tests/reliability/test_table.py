@@ -43,7 +43,7 @@ def test_rows_are_kept(capsys: pytest.CaptureFixture[str], tmp_path: Path, monke
     capsys.readouterr()
     assert main(["--only", "P18,P19", "--results", file, "--table"]) == 1
     told = capsys.readouterr().out
-    assert "| PASS | 0 s | abd |" in told and "P18  | 0 refused                    | - | not tried" in told
+    assert "| PASS |" in told and "s | abd |" in told and "P18  | 0 refused                    | - | not tried" in told
 
 
 def test_a_changed_program_keeps_nothing() -> None:
