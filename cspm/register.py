@@ -1,49 +1,17 @@
 """The table of procedures: which exist, in the order of `--help`; everything else asks this table. Data only.
 
-To add a procedure: one folder under `procedures/` and one entry here. An entry stands below what it needs. `files` are
+To add a procedure: one folder under `procedures/` and one entry here, registers of the service desk in
+`register_desk.py`. An entry stands below what it needs. `files` are
 found by their fixed names (`model states figures rules reports forms actions commands`); an absent file means it has none.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
 from cspm.core.kinds import Kind
 from cspm.errors import N_
-from cspm.tuples import NamedTuple
-
-
-class Command(NamedTuple):
-    """A command or group: its `name`, where it lives (`module:object`), one line of help."""
-
-    name: str
-    path: str
-    help: str
-
-
-class Procedure(NamedTuple):
-    """What the manuals call a procedure: its name, one line of help, the systems it covers (S..), what it needs."""
-
-    name: str
-    help: str
-    systems: tuple[str, ...]
-    needs: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    commands: tuple[Command, ...]
-
-    def part(self, file: str, name: str) -> Any:
-        """The object `name` of this procedure's file `file`; an empty tuple when it has no such file or name."""
-        module = f"cspm.procedures.{self.name}.{file}"
-        if find_spec(module) is None:
-            return ()
-        return getattr(import_module(module), name, ())
-
-
-def _commands(module: str, **helps: str) -> tuple[Command, ...]:
-    return tuple(Command(name.replace("_", "-").strip("-"), f"{module}:{name}", text) for name, text in helps.items())
-
+from cspm.register_desk import DESK
+from cspm.register_entries import Command, Procedure
+from cspm.register_entries import commands as _commands
 
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"
@@ -166,19 +134,7 @@ PROCEDURES: tuple[Procedure, ...] = (
             *_commands(f"{CLEANING}.settlement_commands", settlement=N_("The month's settlement with a contractor")),
         ),
     ),
-    Procedure(
-        "filings",
-        N_("Filings: the reports, summaries and meetings of each day, month and quarter"),
-        ("S07", "S09", "S11", "S15", "S50", "S58"),
-        ("people",),
-        (
-            Kind("filings", N_("filings"), "cspm.procedures.filings.model:Filing", "F", True, listing="cspm filing list",
-                 columns=("form", "period", "by", "filed_at", "subject", "sent_to", "state"),
-                 words=("id", "period", "subject", "text"), derive="cspm.procedures.filings.derive:filing",
-                 show="cspm.procedures.filings.derive:shown_filing"),
-        ),
-        _commands("cspm.procedures.filings.commands", filing=N_("Reports, summaries and meetings of a period")),
-    ),
+    *DESK,
     Procedure(
         "transfers",
         N_("Records in and out: imports, exports, empty workbooks"),

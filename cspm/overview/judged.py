@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from cspm.core.clocks import Clock
+from cspm.core.judging import Clocks, with_judged
 from cspm.core.kinds import Derived
 from cspm.core.rules import Finding, Rule, run
 from cspm.core.terms import Terms
@@ -19,14 +21,29 @@ from cspm.procedures.callbacks import derive as callbacks
 from cspm.procedures.callbacks import rules as callback_rules
 from cspm.procedures.callbacks.rounds import owing
 from cspm.procedures.complaints import rules as complaint_rules
+from cspm.procedures.referrals import clocks as referrals
+from cspm.procedures.referrals import rules as referral_rules
 from cspm.procedures.tickets import derive as tickets
-from cspm.procedures.tickets import reports
 from cspm.procedures.tickets import rules as ticket_rules
 from cspm.procedures.tickets.clocks import clocks
 
-TICKET_RULES: tuple[Rule, ...] = (*ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES)
+TICKET_RULES: tuple[Rule, ...] = (
+    *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
+)  # fmt: skip
+TICKET_CLOCKS: tuple[Clocks, ...] = (clocks, referrals.of_ticket)
+"""Those of the ticket's own procedure first, then those that other manuals add."""
 ANSWERING = ("appointments", "promises", "materials", "callbacks")
 """Lists of a ticket that some rules are about: those are asked of tickets where the list is not empty."""
+
+
+def ticket_clocks(view: Any, terms: Terms) -> tuple[Clock, ...]:
+    """Every clock of a ticket; a void one has none."""
+
+    def made() -> tuple[Clock, ...]:
+        return tuple(clock for each in TICKET_CLOCKS for clock in each(view, terms)) if view.state != "void" else ()
+
+    found: tuple[Clock, ...] = view.once("all clocks", made)
+    return found
 
 
 def findings(document: Mapping[str, Any], terms: Terms) -> Iterator[Finding]:
@@ -45,10 +62,12 @@ def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
     marks = [name for name in ANSWERING if getattr(view, name) != ()]
     if view.import_batch is None:
         marks.append("ours")
-    if clocks(view, terms):
+    if ticket_clocks(view, terms):
         marks.append("timed")
     if view.kind == "complaint":
         marks.append("complaint")
+    if view.referred_at is not None:
+        marks.append("referred_at")
     if owing(view):
         marks.append("owing")
     return tuple(marks)
@@ -64,11 +83,12 @@ def _asked_of(marks: tuple[str, ...], profile: str) -> tuple[Rule, ...]:
 def ticket(document: Mapping[str, Any], terms: Terms) -> Derived:
     """What the index keeps of a ticket."""
     view: Any = View(document)
-    found = clocks(view, terms)
+    found = ticket_clocks(view, terms)
     columns = {**tickets.columns(view, found, terms), **callbacks.columns(view, terms)}
     return Derived(columns, found, tuple(judged(view, terms)))
 
 
 def shown_ticket(document: Mapping[str, Any], terms: Terms, now: datetime) -> dict[str, Any]:
     """A ticket as `show --json` gives it."""
-    return reports.with_derived(document, terms, now, findings=findings(document, terms))
+    view = View(document)
+    return with_judged(document, ticket_clocks(view, terms), judged(view, terms), now=now, tz=terms.tz)

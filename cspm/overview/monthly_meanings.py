@@ -10,7 +10,7 @@ from cspm.register import PROCEDURES
 from cspm.store import kept
 
 Meanings = Mapping[str, tuple[str, str]]
-OWN = ("manual/rules.csv", "manual/__init__.py", "overview/catalogue.py", "register.py")
+OWN = ("manual/rules.csv", "manual/__init__.py", "overview/catalogue.py", "register.py", "register_desk.py")
 
 
 def kept_meanings(language: str, cache: str) -> Meanings:

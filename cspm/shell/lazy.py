@@ -11,7 +11,7 @@ from click.formatting import HelpFormatter
 
 from cspm.core.language import Language
 from cspm.errors import N_
-from cspm.register import Command as Entry
+from cspm.register_entries import Command as Entry
 from cspm.shell.pages import Page, extras, put_page, spoken
 
 

@@ -14,7 +14,8 @@ from cspm.core.kinds import Kind
 from cspm.core.states import Machine
 from cspm.core.steps import Step
 from cspm.errors import N_
-from cspm.register import KINDS, Command
+from cspm.register import KINDS
+from cspm.register_entries import Command
 from cspm.shell.lazy import LazyGroup
 from cspm.shell.params import Type
 from cspm.tuples import NamedTuple
@@ -34,7 +35,8 @@ MOVE_HELP = N_("Record this step")
 class Register(NamedTuple):
     """What the verbs of one register are made from. `types` are parameter types for single fields, `hidden` fields that
     `add` has no option for, `steps` the verbs that write fields. `complete` is `module:function(office, fields) -> fields`,
-    what `add` puts in beside what was typed; the fields of `filled` need not be typed therefore."""
+    what `add` puts in beside what was typed; the fields of `filled` need not be typed therefore. `at` and `by` name the
+    fields that get the time of the entry and who made it, unless they were typed."""
 
     kind: Kind
     machine: Machine
@@ -43,6 +45,8 @@ class Register(NamedTuple):
     steps: Mapping[str, Step] = {}
     complete: str = ""
     filled: tuple[str, ...] = ()
+    at: str = ""
+    by: str = ""
 
 
 class RegisterGroup(LazyGroup):
@@ -75,12 +79,15 @@ def standard_group(
     filled: tuple[str, ...] = (),
     hidden: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
+    at: str = "",
+    by: str = "",
 ) -> RegisterGroup:
     """The group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
 
     `types` names parameter types for single fields, `moves` a line of help per move, `steps` the verbs that write
     fields, `complete` what fills in the fields of `filled` that `add` was not told, `hidden` fields without an option,
-    `without` verbs to leave out. Other commands of the group are added with `add_command`.
+    `without` verbs to leave out, `at` and `by` the fields that get the time of an entry and who made it unless they
+    were typed. Other commands of the group are added with `add_command`.
     """
     own = {move.verb: MOVE_HELP for move in machine.moves if move.verb not in HELP} | dict(moves or {})
     own |= {step.verb: step.help for step in steps}
@@ -88,5 +95,6 @@ def standard_group(
     left_out = {*without, *(() if void else ("void",))}
     verbs = {name: text for name, text in {**HELP, **own}.items() if name not in left_out}
     by_verb = {step.verb: step for step in steps}
-    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete, filled)
+    untold = tuple(name for name in (*filled, at, by) if name)
+    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete, untold, at, by)
     return RegisterGroup(register, verbs=verbs, help=help_text)

@@ -31,7 +31,7 @@ FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
 VOCABULARIES_OF = {
     "callbacks.method": "callback_method", "checks.result": "verified", "complaint.checks.result": "verified",
     "complaint.nature": "complaint_nature", "findings.severity": "finding_severity", "findings.reason": "finding_reason",
-    "findings.rechecks.result": "recheck",
+    "findings.rechecks.result": "recheck", "reported_to": "role", "sent_to": "role",
 }  # fmt: skip
 """Fields of parts whose vocabulary their own name does not tell."""
 

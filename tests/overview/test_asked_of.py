@@ -40,6 +40,7 @@ def made_up(random: Random) -> Any:
         "callbacks": [call] * random.choice((0, 0, 1, 3)),
         "escalations": [{"at": when(), "role": "csc_manager", "by": "a", "reason": "r"}] * random.choice((0, 1)),
         "holds": [{"since": when(), "until": when(), "reason": "r", "state": "dispatched"}] * random.choice((0, 1)),
+        "referred_at": maybe(when()),
         **{name: when() for name in TIMES if random.random() < 0.3},
     }  # fmt: skip
     if fields["kind"] == "complaint":

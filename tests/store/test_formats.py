@@ -113,6 +113,7 @@ ARGUMENTS = {
     "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "imports": "list",
     "import": "/dev/null --as units", "export": "units", "template": "units -o csv", "report": "daily", "rules": "",
     "can": "CC01 create", "backup": "x.tar", "seal": "--month 2026-10", "staff": "list", "units": "list", "areas": "list",
+    "visit": "list", "incident": "list", "referral": "list", "communication": "list",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cspm.core.kinds import load
 from cspm.core.tables import Report
 from cspm.errors import N_, Message
 from cspm.procedures.tickets import reports
@@ -25,6 +26,13 @@ def ticket_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> tupl
         "tickets", f"{scope} AND ({where})" if where else scope, params, order=ORDER, columns=reports.LIST_FIELDS
     )
     return reports.listed(rows, desk.now, desk.site.tz), [str(row["id"]) for row in rows]
+
+
+def ledger(desk: Desk, ticket: str) -> Report:
+    """How each clock of a ticket was computed, those that other procedures add included."""
+    document = desk.store.document("tickets", ticket)
+    found = load(desk.store.kinds["tickets"].derive)(document, desk.terms).clocks
+    return reports.explained(document, desk.terms, desk.now, found=found)
 
 
 def names_of(desk: Desk, kind: str) -> dict[str, str]:

@@ -53,10 +53,10 @@ def history(desk: Desk, record: str) -> None:
 @id_argument
 def explain(desk: Desk, record: str) -> None:
     """How each clock of a ticket was computed: start, windows counted, pauses, rule, result."""
-    from cspm.procedures.tickets import reports
+    from cspm.procedures.tickets.queries import ledger
 
     found = asked(desk, record)
-    made = [reports.explained(desk.store.document("tickets", ticket), desk.terms, desk.now) for ticket in found]
+    made = [ledger(desk, ticket) for ticket in found]
     put_reports(desk, made, ids=found, many=several(record))
 
 

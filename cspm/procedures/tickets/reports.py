@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Protocol
 
 from cspm.core.clocks import Clock
-from cspm.core.judging import with_judged
-from cspm.core.rules import Finding
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
-from cspm.core.view import View
 from cspm.core.worktime import ClockHours
 from cspm.errors import N_, Code, Message
-from cspm.procedures.tickets.clocks import clocks
-
-
-def with_derived(
-    document: Mapping[str, Any], terms: Terms, now: datetime, *, findings: Iterable[Finding]
-) -> dict[str, Any]:
-    """The document with deadlines and findings before its tail."""
-    found = clocks(View(document), terms)  # type: ignore[arg-type]  # a view has the model's attributes
-    return with_judged(document, found, findings, now=now, tz=terms.tz)
 
 
 class Line(Protocol):
@@ -75,9 +63,8 @@ def listed(rows: Sequence[Line], now: datetime, tz: tzinfo, *, title: Message | 
     return Report("list", table.title, document, (table,))
 
 
-def explained(document: Mapping[str, Any], terms: Terms, now: datetime) -> Report:
-    """Each clock of a ticket as a ledger: what started it, the windows counted, pauses, rule, override, result."""
-    found = clocks(View(document), terms)  # type: ignore[arg-type]  # a view has the model's attributes
+def explained(document: Mapping[str, Any], terms: Terms, now: datetime, *, found: Sequence[Clock]) -> Report:
+    """Each clock that was `found` of a ticket as a ledger: its start, the windows counted, pauses, rule, override, result."""
     lines = [one_clock(clock, terms, now) for clock in found]
     tables = tuple(ledger_table(clock, line) for clock, line in zip(found, lines, strict=True))
     title = Message.of(N_("Clocks of {id}"), id=document["id"])
@@ -105,7 +92,7 @@ def one_clock(clock: Clock, terms: Terms, now: datetime) -> dict[str, Any]:
 
 STARTS = {
     "reply": N_("registered"), "receipt": N_("dispatched"), "appointment": N_("appointment agreed"), "promise": N_("promised"),
-    "resolution": N_("registered"), "progress": N_("registered or last told"),
+    "resolution": N_("registered"), "progress": N_("registered or last told"), "referral": N_("referred"),
 }  # fmt: skip
 """What starts each clock."""
 LEDGER = (Column("fact", N_("Fact")), Column("value", N_("Value")))
