@@ -18,7 +18,8 @@ class Clock(NamedTuple):
     `clock` is its code (reply, appointment, receipt, promise, resolution, progress); `start` the event it runs from;
     `due` the instant it ends in time; `met_at` when it was stopped by what it waited for; `ended_at` when it lost its
     sense (a cancelled ticket). `mode` is `point` (a time that was promised), `clock` or `working` hours. `figure` names
-    the figure behind it and `override` the site's own value. `pauses` are the holds that moved `due`.
+    the figure behind it and `override` the site's own value. `pauses` are the holds that moved `due`, `team` the team
+    whose calendar counts working hours (empty: the site's).
     """
 
     clock: str
@@ -33,6 +34,7 @@ class Clock(NamedTuple):
     override: object = None
     pauses: tuple[Pause, ...] = ()
     paused: bool = False
+    team: str = ""
 
     def state(self, now: datetime) -> str:
         """`running paused met missed cancelled`: late is missed, also when it was met later or is still open."""

@@ -6,6 +6,11 @@ site.toml, either for good or from a date on:
     [figures]
     reply_within = 20
     progress_gap = [{ since = 2026-01-01, value = 48 }]
+
+A time limit counts hours of the clock or of the working calendar; each figure says which, and a site may say otherwise:
+
+    reply_within = { value = 15, counts = "working" }
+    progress_gap = [{ since = 2026-01-01, value = 8, counts = "working" }]
 """
 
 from __future__ import annotations
@@ -31,8 +36,22 @@ UNITS = (
 )
 
 
+TIMED = ("minutes", "hours", "days", "working_days")
+COUNTS = ("clock", "working")
+
+
+class Counted(NamedTuple):
+    """A site's own value that also says what it counts: hours of the `clock`, or `working` time."""
+
+    value: Any
+    counts: str
+
+
 class Figure(NamedTuple):
-    """A figure of a manual. `since` pairs a starting date with the value in force from then on, oldest first."""
+    """A figure of a manual. `since` pairs a starting date with the value in force from then on, oldest first.
+
+    `counts` says whether a time limit runs by the `clock` (A13, A14) or in `working` time; working days always do.
+    """
 
     key: str
     rule: str
@@ -40,13 +59,19 @@ class Figure(NamedTuple):
     unit: str
     since: tuple[tuple[date, Any], ...]
     text: str
+    counts: str = "clock"
 
 
 WRONG = N_("[figures] {key} = {value} is no value in {unit}")
 
 
 def fits(value: Any, figure: Figure) -> bool:
-    """Whether a site's own value is of the kind that the figure needs: a number that is not negative, a switch, a text."""
+    """Whether a site's own value is of the kind that the figure needs: a number that is not negative, a switch, a text.
+
+    Only time limits can say what they count.
+    """
+    if isinstance(value, Counted):
+        return figure.unit in TIMED and value.counts in COUNTS and fits(value.value, figure)
     if figure.unit == "switch":
         return isinstance(value, bool)
     if figure.unit == "time_of_day":
@@ -57,11 +82,17 @@ def fits(value: Any, figure: Figure) -> bool:
 
 
 class InForce(NamedTuple):
-    """The value of a figure on a day: where it comes from (`override` is None when it is the manual's)."""
+    """The value of a figure on a day: where it comes from (`override` is None when it is the manual's), what it counts."""
 
     value: Any
     since: date
     override: Any
+    counts: str = "clock"
+
+
+def spelt(value: Any) -> str:
+    """A site's own value as it would stand in site.toml."""
+    return f"{{ value = {value.value}, counts = {value.counts} }}" if isinstance(value, Counted) else str(value)
 
 
 EVER = date(1970, 1, 1)
@@ -75,17 +106,21 @@ class Figures:
 
     def in_force(self, figure: Figure, day: date) -> InForce:
         """The figure on that day: the site's latest override that has begun, else the manual's value. Raises BadSite."""
+        manual = "working" if figure.unit == "working_days" else figure.counts
         own = [(since, value) for since, value in self._overrides.get(figure.key, ()) if since <= day]
         if own:
             since, value = own[-1]
             if not fits(value, figure):
                 raise BadSite(
-                    path="site.toml", problem=Message.of(WRONG, key=figure.key, value=str(value)[:40], unit=figure.unit)
+                    path="site.toml",
+                    problem=Message.of(WRONG, key=figure.key, value=spelt(value)[:40], unit=figure.unit),
                 )
-            return InForce(value, since, value)
+            if isinstance(value, Counted):
+                return InForce(value.value, since, value.value, value.counts)
+            return InForce(value, since, value, manual)
         begun = [(since, value) for since, value in figure.since if since <= day] or [figure.since[0]]
         since, value = begun[-1]
-        return InForce(value, since, None)
+        return InForce(value, since, None, manual)
 
     def value(self, figure: Figure, day: date) -> Any:
         """The value alone."""

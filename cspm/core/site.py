@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, tzinfo
 from typing import Any
 
-from cspm.core.figures import EVER
+from cspm.core.figures import EVER, Counted
 from cspm.tuples import NamedTuple
 
 PROFILES = ("dtz", "vk", "sales", "hospital", "center")
@@ -110,10 +110,21 @@ def zone(name: str) -> tzinfo:
 def dated(key: str, value: Any) -> tuple[tuple[date, Any], ...]:
     """A figure's overrides, oldest first: a bare value holds since ever. Raises ValueError naming the figure."""
     if not isinstance(value, list):
-        return ((EVER, value),)
+        return ((EVER, counted(key, value)),)
     pairs = []
     for entry in value:
-        if not isinstance(entry, Mapping) or set(entry) != {"since", "value"} or not isinstance(entry["since"], date):
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("since"), date):
             raise ValueError(f"figures.{key}: each entry needs since = DATE and value")
-        pairs.append((entry["since"], entry["value"]))
+        pairs.append((entry["since"], counted(key, {name: one for name, one in entry.items() if name != "since"})))
     return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+
+def counted(key: str, value: Any) -> Any:
+    """A value, or `{ value = 15, counts = "working" }`. Raises ValueError naming the figure."""
+    if not isinstance(value, Mapping):
+        return value
+    if "value" not in value or set(value) - {"value", "counts"}:
+        raise ValueError(f"figures.{key}: an entry has value, and if need be since = DATE and counts")
+    if value.get("counts", "clock") not in ("clock", "working"):
+        raise ValueError(f'figures.{key}: counts must be "clock" or "working"')
+    return Counted(value["value"], value["counts"]) if "counts" in value else value["value"]

@@ -20,9 +20,6 @@ Step = Callable[[Document], Document]
 
 UPGRADED = "upgraded"
 FRAME = ("revision", "history")
-STEPS: dict[str, dict[int, Step]] = {}
-"""By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
-document that it is given, and gives the same one back when there is nothing to do."""
 
 
 def upgraded(kind: str, document: Document) -> Document:
@@ -101,3 +98,28 @@ def within(part: str, step: Step) -> Step:
         return content if new == old else {**content, part: new}
 
     return outer
+
+
+def together(*steps: Step) -> Step:
+    """Several steps as one."""
+
+    def step(content: Document) -> Document:
+        for one in steps:
+            content = one(content)
+        return content
+
+    return step
+
+
+STEPS: dict[str, dict[int, Step]] = {
+    "tickets": {
+        1: together(
+            added(reopenings=[], quoted_by=None, quoted_role=None),
+            within("appointments", added(by=None, role=None)),
+            within("promises", added(by=None, role=None)),
+            within("escalations", added(clock=None, level=None, since=None)),
+        ),
+    },
+}
+"""By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
+document that it is given, and gives the same one back when there is nothing to do."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.figures import WRONG, Figure, fits
+from cspm.core.figures import WRONG, Figure, fits, spelt
 from cspm.core.history import fold, problems
 from cspm.core.roles import role_code
 from cspm.core.terms import Terms
@@ -133,5 +133,5 @@ def figure_findings(terms: Terms, known: Mapping[str, Figure]) -> Iterator[Probl
             message = Message.of(N_("[figures] {key}: there is no such figure"), key=key)
             yield Problem("unknown_figure", "site.toml", "", message, N_("see the keys with: cspm rules R043"))
         elif not all(fits(value, figure) for _, value in values):
-            message = Message.of(WRONG, key=key, value=str(values[-1][1])[:40], unit=figure.unit)
+            message = Message.of(WRONG, key=key, value=spelt(values[-1][1])[:40], unit=figure.unit)
             yield Problem("bad_figure", "site.toml", "", message, N_("see the keys with: cspm rules R043"))

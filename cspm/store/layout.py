@@ -13,7 +13,7 @@ from cspm.errors import StoreProblem
 from cspm.store.disk import trouble
 
 INNER = ".cspm"
-FORMAT = 1
+FORMAT = 2
 SUFFIX = ".json"
 YEAR = re.compile(r"[0-9]{4}")
 MONTH = re.compile(r"0[1-9]|1[0-2]")

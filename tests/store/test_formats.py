@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
+import click
 import pytest
 from pydantic import BaseModel
 
@@ -54,7 +55,8 @@ def test_every_format_opens(old: Path, run: Run) -> None:
     report = run("report", "monthly", "--month", "2026-10", "--json", **ask).json()
     assert report["tickets"]["received"] == 2
     for kind, those in documents(old).items():
-        assert those, kind
+        if not those:  # a kind that came after this store was made
+            continue
         shown = run("export", kind, "-o", "jsonl", **ask).stdout
         assert all(document["id"] in shown for document in those), kind
     assert {path: path.read_bytes() for path in old.rglob("*.json")} == before
@@ -110,7 +112,7 @@ ARGUMENTS = {
     "reopen": "1 --reason x --due 9:00", "escalate": "1 --to csc_manager --reason x", "amend": "1 result=x --reason x",
     "search": "x", "list": "", "check": "", "reindex": "", "due": "", "compliance": "", "anchor": "", "undo": "1",
     "callback": "1 --method phone --satisfied", "callbacks": "queue", "complaint": "list", "contract": "list",
-    "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "imports": "list",
+    "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "filing": "list", "imports": "list",
     "import": "/dev/null --as units", "export": "units", "template": "units -o csv", "report": "daily", "rules": "",
     "can": "CC01 create", "backup": "x.tar", "seal": "--month 2026-10", "staff": "list", "units": "list", "areas": "list",
     "visit": "list", "incident": "list", "referral": "list", "communication": "list",
@@ -122,7 +124,8 @@ def test_a_newer_store_is_refused_by_every_command(name: str, root: Path, run: R
     """In one line, whether it reads or writes; nothing changes."""
     (root / ".cspm/FORMAT").write_text(f"{layout.FORMAT + 1}\n")
     before = sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*"))
-    result = run(name, *ARGUMENTS.get(name, "1").split(), store=str(root), actor="CC01", code=26)
+    usual = "list" if isinstance(load(COMMANDS[name].path), click.Group) else "1"
+    result = run(name, *ARGUMENTS.get(name, usual).split(), store=str(root), actor="CC01", code=26)
     assert len(result.stderr.splitlines()) == 1, result
     assert f"format {layout.FORMAT + 1}" in result.stderr
     assert sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*")) == before
@@ -192,7 +195,8 @@ def test_a_waiting_writer_is_refused_too(root: Path, store: Store) -> None:
 
 def test_keeping_up_is_all_or_nothing(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dead at any call: the old number or ours, never a third; the next one goes on."""
-    monkeypatch.setattr(layout, "FORMAT", 2)
+    present = layout.FORMAT
+    monkeypatch.setattr(layout, "FORMAT", present + 1)
     for turn in range(1, 12):
         copy = str(copytree(root, tmp_path / f"t{turn}"))
 
@@ -201,9 +205,9 @@ def test_keeping_up_is_all_or_nothing(root: Path, tmp_path: Path, monkeypatch: p
                 format_file.keep_up(copy)
 
         status = in_child(act)
-        assert format_file.read(copy) in (1, 2)
+        assert format_file.read(copy) in (present, present + 1)
         format_file.keep_up(copy)
-        assert format_file.read(copy) == 2
+        assert format_file.read(copy) == present + 1
         if status == 0:
             assert turn > 4
             return
@@ -212,7 +216,7 @@ def test_keeping_up_is_all_or_nothing(root: Path, tmp_path: Path, monkeypatch: p
 
 def test_a_number_that_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk: refused before anything else is written, and nothing is left over."""
-    monkeypatch.setattr(layout, "FORMAT", 2)
+    monkeypatch.setattr(layout, "FORMAT", layout.FORMAT + 1)
 
     def full(*args: object) -> None:
         raise OSError(28, "full")
@@ -314,7 +318,8 @@ def test_a_store_is_upgraded_as_its_records_change(root: Path, again: Open, monk
     del document["counter"]  # as a cspm wrote it that did not know the field
     path.write_bytes(render(document))
     head = seals.head(again(), again().kind("notes"), "N-202611-0001")
-    monkeypatch.setattr(layout, "FORMAT", 2)
+    present = layout.FORMAT
+    monkeypatch.setattr(layout, "FORMAT", present + 1)
     monkeypatch.setattr(upgrades, "STEPS", ADDED)
     monkeypatch.setattr("cspm.store.files.STEPS", ADDED)
     assert seals.head(again(), again().kind("notes"), "N-202611-0001") == head
@@ -322,14 +327,14 @@ def test_a_store_is_upgraded_as_its_records_change(root: Path, again: Open, monk
     again().reindex()
     assert [row["counter"] for row in again().rows("notes")] == [7, 0]
     assert path.read_bytes() == render(document) and check(again()).findings == []
-    assert format_file.read(str(root)) == 1
+    assert format_file.read(str(root)) == present
     with again().change() as change:
         change.put(change.load("notes", "N-202611-0001").stepped(stamp(), "counted", state="closed"))
     written = json.loads(path.read_text("utf-8"))
     assert (written["counter"], written["revision"]) == (7, 3)
     assert [event["action"] for event in written["history"]] == ["created", "upgraded", "counted"]
     assert problems(written) == [] and check(again()).findings == []
-    assert format_file.read(str(root)) == 2
+    assert format_file.read(str(root)) == present + 1
     with again().batch() as batch:
         batch.put(note(batch.new_id("notes", "2026-11"), "y"))
     assert check(again()).findings == []

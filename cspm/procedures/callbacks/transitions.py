@@ -99,6 +99,7 @@ def reworked(ticket: Ticket, stamp: Stamp, *, due: datetime | None, terms: Terms
     return {
         "state": REOPENED, "closed_at": None, "resolution_due_at": by,
         "signed_at": None, "signed_by": None, "rework_count": ticket.rework_count + 1,
+        "reopenings": (*ticket.reopenings, {"at": stamp.at, "closed_at": ticket.closed_at}),
     }  # fmt: skip
 
 

@@ -63,7 +63,9 @@ def dispatch(
     team = sent[0].team
     return step(
         office, ticket_id, "dispatch",
-        lambda ticket, stamp: transitions.dispatch(ticket, stamp, to=to, with_=with_, team=team, promise=promise),
+        lambda ticket, stamp: transitions.dispatch(
+            ticket, stamp, to=to, with_=with_, team=team, promise=promise, role=office.actor.role
+        ),
     )  # fmt: skip
 
 
@@ -102,7 +104,7 @@ def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | Non
     The same time again is no move: nothing is changed, and `note` is told so.
     """
     reason = plain(reason)
-    plan = partial(transitions.repromised, due=when, reason=reason)
+    plan = partial(transitions.repromised, due=when, reason=reason, role=office.actor.role)
     try:
         return step(office, ticket_id, "promise", plan, reason=reason)
     except transitions.SamePromise as same:
@@ -145,7 +147,10 @@ def quote(
     office: Office, ticket_id: str, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str
 ) -> Revision:
     """Prices agreed with the customer (R047); lines are (item, quantity, price)."""
-    return step(office, ticket_id, "quote", lambda t, s: transitions.quoted(t, s, lines=lines, agreed_by=agreed_by))
+    return step(
+        office, ticket_id, "quote",
+        lambda t, s: transitions.quoted(t, s, lines=lines, agreed_by=agreed_by, role=office.actor.role),
+    )  # fmt: skip
 
 
 def materials(

@@ -1,7 +1,11 @@
 """The clocks of a ticket, derived from its times (R043, R045, R046, R098, R105, R228). Pure.
 
 Appointments, promises and rectification times are points that the customer was told: a pause does not move them, only a
-new promise does. The receipt clock counts working time and stops while the ticket is on hold.
+new promise does. Clocks of working time (order receipt, and those that the site says so of) stop while the ticket is on
+hold; the receipt counts by the calendar of the team that has the order, the others by the site's.
+
+A reopening: reply, receipt and appointment stay as they were; a promise that was met by the first closing stays met; the
+rectification time runs from the reopening; progress notices are asked for again from there on.
 """
 
 from __future__ import annotations
@@ -12,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from cspm.core.clocks import Clock, Pause
 from cspm.core.figures import Figure
+from cspm.core.limits import limit
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.procedures.tickets import figures
+from cspm.procedures.tickets.answers import TIMES, answered, answers, closings
 
 if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
@@ -49,74 +55,71 @@ def ended(ticket: Ticket) -> datetime | None:
     return ticket.cancelled_at or ticket.declined_at or ticket.closed_at
 
 
+def over(ticket: Ticket, start: datetime) -> datetime | None:
+    """When a clock that runs from `start` lost its sense: at the first end since. A reopening does not wake it."""
+    closed = min((at for at in closings(ticket) if at >= start), default=None)
+    return closed or ended(ticket)
+
+
 def pauses(ticket: Ticket) -> tuple[Pause, ...]:
     """The holds as pairs; the last one may be open."""
     return tuple((hold.since, hold.until) for hold in ticket.holds)
 
 
 def _clocks(ticket: Ticket, terms: Terms) -> Iterator[Clock]:
-    end = ended(ticket)
     if not imported(ticket):
-        yield _reply(ticket, terms, end)
+        start = ticket.registered_at
+        yield _within("reply", figures.REPLY_WITHIN, terms, ticket, start=start, met=answered(ticket, "reply", terms))
         if ticket.dispatched_at is not None:
-            yield _receipt(ticket, terms, end)
+            yield _receipt(ticket, terms, ticket.dispatched_at)
     if ticket.appointment_at is not None:
-        came = ticket.arrived_at or ticket.started_at or ticket.finished_at
-        yield _point("appointment", ticket.registered_at, ticket.appointment_at, met=came, end=end)
+        yield _point(ticket, "appointment", ticket.appointment_at, terms, start=ticket.registered_at)
     if ticket.promised_at is not None:
         said = ticket.promises[-1].at if ticket.promises else ticket.registered_at
-        yield _point("promise", said, ticket.promised_at, met=ticket.closed_at, end=end)
+        yield _point(ticket, "promise", ticket.promised_at, terms, start=said)
     if ticket.resolution_due_at is not None:
-        yield _point("resolution", ticket.registered_at, ticket.resolution_due_at, met=ticket.closed_at, end=end)
-    progress = _progress(ticket, terms, end)
+        start = ticket.reopenings[-1].at if ticket.reopenings else ticket.registered_at
+        yield _point(ticket, "resolution", ticket.resolution_due_at, terms, start=start)
+    progress = _progress(ticket, terms)
     if progress is not None:
         yield progress
 
 
-def _point(name: str, start: datetime, due: datetime, *, met: datetime | None, end: datetime | None) -> Clock:
+def _point(ticket: Ticket, name: str, due: datetime, terms: Terms, *, start: datetime) -> Clock:
+    """A time that was told. What was promised is answered by the first closing since, also when that was reopened."""
     rule, clause = CLAUSES[name]
-    return Clock(name, rule, clause, start, due, met, None if met else end)
+    again = ticket.reopenings and name != "appointment"
+    met = answered(ticket, name, terms, since=start if again else None)
+    return Clock(name, rule, clause, start, due, met, None if met else over(ticket, start))
 
 
-def _reply(ticket: Ticket, terms: Terms, end: datetime | None) -> Clock:
-    start = ticket.registered_at
-    return _within(
-        "reply", figures.REPLY_WITHIN, terms, start=start,
-        due=start + terms.figures.span(figures.REPLY_WITHIN, start.date()), met=ticket.replied_at, end=end,
-    )  # fmt: skip
+def _receipt(ticket: Ticket, terms: Terms, start: datetime) -> Clock:
+    """The order's receipt, counted by the calendar of the team that it was sent to."""
+    met, team = answered(ticket, "receipt", terms), ticket.team or ""
+    return _within("receipt", figures.RECEIPT_WITHIN, terms, ticket, start=start, met=met, team=team)
 
 
-def _receipt(ticket: Ticket, terms: Terms, end: datetime | None) -> Clock:
-    start = ticket.dispatched_at
-    assert start is not None
-    days = int(terms.figures.value(figures.RECEIPT_WITHIN, start.date()))
-    stops = pauses(ticket)
-    over = tuple(
-        pause for pause in stops if pause[1] is not None
-    )  # a pause that lasts shows as `paused`, it moves nothing yet
-    due = terms.calendar.add_working_days(start, days)
-    held = terms.calendar.elapsed(start, due) - terms.calendar.elapsed(start, due, pauses=over)
-    if held:
-        due = terms.calendar.due(due, held, pauses=over)
-    met = ticket.accepted_at or ticket.arrived_at or ticket.started_at or ticket.finished_at
-    clock = _within("receipt", figures.RECEIPT_WITHIN, terms, start=start, due=due, met=met, end=end)
-    return clock._replace(mode="working", pauses=stops, paused=ticket.state == "on_hold")
-
-
-def _progress(ticket: Ticket, terms: Terms, end: datetime | None) -> Clock | None:
+def _progress(ticket: Ticket, terms: Terms) -> Clock | None:
     part = ticket.complaint
     if ticket.kind != "complaint" or imported(ticket) or (part is not None and part.nature == "invalid"):
         return None
-    told = [ticket.replied_at, *(notice.at for notice in part.notices)] if part is not None else [ticket.replied_at]
-    start = max([ticket.registered_at, *(at for at in told if at is not None)])
-    gap = terms.figures.span(figures.PROGRESS_GAP, start.date())
-    return _within("progress", figures.PROGRESS_GAP, terms, start=start, due=start + gap, met=None, end=end)
+    start = max(told(ticket, terms))
+    return _within("progress", figures.PROGRESS_GAP, terms, ticket, start=start, met=None)
+
+
+def told(ticket: Ticket, terms: Terms) -> list[datetime]:
+    """When the complainant was last in touch with the office: registered, told how it stands, opened again."""
+    steps = (at for step in answers("progress", terms) for at in TIMES[step](ticket) if at is not None)
+    return sorted((ticket.registered_at, *steps, *(one.at for one in ticket.reopenings)))
 
 
 def _within(
-    name: str, figure: Figure, terms: Terms, *, start: datetime, due: datetime, met: datetime | None, end: datetime | None
+    name: str, figure: Figure, terms: Terms, ticket: Ticket, *, start: datetime, met: datetime | None, team: str = ""
 ) -> Clock:  # fmt: skip
-    override = terms.figures.in_force(figure, start.date()).override
+    """A clock of so much time: by the clock nothing stops it, working time stands still while the ticket is on hold."""
+    found = limit(figure, terms, start, team=team, pauses=pauses(ticket))
+    working = found.mode == "working"
     return Clock(
-        name, figure.rule, figure.clause, start, due, met, None if met else end, "clock", figure.key, override
+        name, figure.rule, figure.clause, start, found.due, met, None if met else over(ticket, start), found.mode,
+        figure.key, found.override, found.pauses, working and ticket.state == "on_hold", team if working else "",
     )  # fmt: skip

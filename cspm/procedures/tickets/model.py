@@ -38,12 +38,15 @@ class Hold(Part):
 
 
 class Agreed(Part):
-    """A time that was agreed or promised: `due`, said at `at`; appointments name who confirmed (R042)."""
+    """A time that was agreed or promised: `due`, said at `at` by `by` in the role he had then; appointments name who
+    confirmed (R042)."""
 
     due: datetime = field(N_("Due"))
     at: datetime = field(N_("When"))
     confirmed_by: str | None = field(N_("Confirmed by"), None)
     reason: str | None = field(N_("Reason"), None)
+    by: str | None = field(N_("Who"), None)
+    role: str | None = field(N_("Role"), None)
 
 
 class Material(Part):
@@ -79,6 +82,16 @@ class Escalation(Part):
     role: str = field(N_("Role"))
     by: str = field(N_("Who"))
     reason: str = field(N_("Reason"))
+    clock: str | None = field(N_("Clock"), None)
+    level: int | None = field(N_("Step of the ladder"), None)
+    since: datetime | None = field(N_("Since"), None)
+
+
+class Reopening(Part):
+    """A closed ticket was opened again at `at`; `closed_at` is the closing that it took back."""
+
+    at: datetime = field(N_("When"))
+    closed_at: datetime = field(N_("Closed at"))
 
 
 class Callback(Part):
@@ -197,6 +210,8 @@ class Ticket(Record):
     arrived_at: datetime | None = field(N_("Arrived at"), None)
     price_agreed_at: datetime | None = field(N_("Price agreed at"), None)
     price_agreed_by: str | None = field(N_("Price agreed by"), None)
+    quoted_by: str | None = field(N_("Quoted by"), None)
+    quoted_role: str | None = field(N_("Quoted in the role"), None)
     started_at: datetime | None = field(N_("Started at"), None)
     finished_at: datetime | None = field(N_("Finished at"), None)
     signed_at: datetime | None = field(N_("Signed at"), None)
@@ -217,6 +232,7 @@ class Ticket(Record):
     receipt_no: str | None = field(N_("Receipt no."), None)
     return_point: str | None = field(N_("Slip returned to"), None)
     rework_count: int = field(N_("Reworks"), 0)
+    reopenings: tuple[Reopening, ...] = field(N_("Reopenings"), ())
     escalations: tuple[Escalation, ...] = field(N_("Escalations"), ())
     links: tuple[str, ...] = field(N_("Linked tickets"), ())
     callbacks: tuple[Callback, ...] = field(N_("Callbacks"), ())

@@ -74,7 +74,7 @@ def explained(document: Mapping[str, Any], terms: Terms, now: datetime, *, found
 def one_clock(clock: Clock, terms: Terms, now: datetime) -> dict[str, Any]:
     """`{clock rule clause start due met_at state windows[] pauses[] net_minutes override}` of one clock."""
     end = clock.met_at or clock.ended_at or now
-    hours = terms.calendar if clock.mode == "working" else ClockHours()
+    hours = terms.calendar.team(clock.team) if clock.mode == "working" else ClockHours()
     windows = hours.ledger(clock.start, end, pauses=clock.pauses)
     return {
         "clock": clock.clock, "rule": clock.rule, "clause": clock.clause, "start": clock.start.astimezone(terms.tz),

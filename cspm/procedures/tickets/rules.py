@@ -6,15 +6,15 @@ what identifies it and for contradictions, not for clocks that nobody here could
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cspm.core.limits import limit
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.procedures.tickets import figures
-from cspm.procedures.tickets.clocks import clocks, ended, imported
+from cspm.procedures.tickets.clocks import clocks, ended, imported, over, pauses, told
 from cspm.procedures.tickets.materials import no_more_than_taken, tools_back
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def complaint_complete(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
 def registered_at_once(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     """R154: the matter is registered at once after it was received."""
     if not imported(ticket):
-        limit = terms.figures.span(figures.REGISTER_WITHIN, ticket.received_at.date())
-        late = ticket.registered_at - ticket.received_at > limit
+        late = ticket.registered_at > limit(figures.REGISTER_WITHIN, terms, ticket.received_at).due
         yield judged(not late, ticket.registered_at, Message(N_("Registered long after it was received")))
 
 
@@ -179,21 +178,16 @@ def kept_informed(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     part = ticket.complaint
     if ticket.kind != "complaint" or imported(ticket) or (part is not None and part.nature == "invalid"):
         return
-    notices = [notice.at for notice in part.notices] if part is not None else []
-    told = sorted([ticket.registered_at, *([ticket.replied_at] if ticket.replied_at else []), *notices])
-    yield from gaps(told, ended(ticket), terms)
-
-
-def gaps(told: list[datetime], end: datetime | None, terms: Terms) -> Iterator[Judgement]:
-    """Each gap between two notices, and the last one up to the end, against the figure of its day."""
-    for start, following in zip(told, [*told[1:], end], strict=True):
-        due = start + terms.figures.span(figures.PROGRESS_GAP, start.date())
-        if following is None or following > due:
+    since = told(ticket, terms)
+    for start, following in zip(since, [*since[1:], None], strict=True):
+        due = limit(figures.PROGRESS_GAP, terms, start, pauses=pauses(ticket)).due
+        until = min((at for at in (following, over(ticket, start)) if at is not None), default=None)
+        if until is None or until > due:
             yield Broken(
                 due, Message.of(N_("No progress notice since {since}"), since=start.strftime("%Y-%m-%d %H:%M"))
             )
         else:
-            yield Kept(following)
+            yield Kept(until)
 
 
 RULES = (

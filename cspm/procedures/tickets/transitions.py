@@ -53,25 +53,28 @@ def closable_at_once(ticket: Ticket) -> bool:
 
 
 def dispatch(
-    ticket: Ticket, stamp: Stamp, *, to: str, with_: tuple[str, ...], team: str, promise: datetime | None
-) -> Changed:
+    ticket: Ticket, stamp: Stamp, *, to: str, with_: tuple[str, ...], team: str, promise: datetime | None,
+    role: str = "",
+) -> Changed:  # fmt: skip
     """Sent to somebody: a fresh dispatch starts the receipt clock anew."""
     state = moved(ticket, "dispatch")
     changed: Changed = {
-        "state": state, "assignee": to, "with_": with_, "team": team or ticket.team, "dispatched_at": stamp.at,
+        "state": state, "assignee": to, "with_": with_, "team": team or None, "dispatched_at": stamp.at,
         "accepted_at": None, "arrived_at": None,
     }  # fmt: skip
-    return changed | (promised(ticket, stamp, due=promise, reason=None) if promise else {})
+    return changed | (promised(ticket, stamp, due=promise, reason=None, role=role) if promise else {})
 
 
-def promised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
-    """A time promised to the customer; earlier promises stay on the record, the same time again is no new one."""
+def promised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None, role: str = "") -> Changed:
+    """A time promised to the customer, by whom and in which role (R030); earlier promises stay on the record, the same
+    time again is no new one."""
     if ticket.promised_at == due:
         return {}
-    return {"promised_at": due, "promises": (*ticket.promises, {"due": due, "at": stamp.at, "reason": reason})}
+    made = {"due": due, "at": stamp.at, "reason": reason, "by": stamp.by, "role": role or None}
+    return {"promised_at": due, "promises": (*ticket.promises, made)}
 
 
-def repromised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None) -> Changed:
+def repromised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None, role: str = "") -> Changed:
     """A promise that stands by itself: the first needs no reason, moving it does (R222). Raises Usage, SamePromise."""
     if ticket.promised_at == due:
         raise SamePromise(ticket)
@@ -79,7 +82,7 @@ def repromised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | Non
         raise Usage(
             problem=Message.of(N_("{id} has a promised time; say why it is moved: --reason TEXT"), id=ticket.id)
         )
-    return promised(ticket, stamp, due=due, reason=reason)
+    return promised(ticket, stamp, due=due, reason=reason, role=role)
 
 
 def appointed(ticket: Ticket, stamp: Stamp, *, due: datetime, confirmed_by: str | None) -> Changed:
@@ -144,8 +147,10 @@ def why_declined(ticket_id: str, reason: str) -> str:
     return said
 
 
-def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str) -> Changed:
-    """Prices agreed by both sides (R047): each line is item, quantity, price."""
+def quoted(
+    ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str, role: str = ""
+) -> Changed:
+    """Prices agreed by both sides (R047), for the office by whom and in which role (R030): item, quantity, price."""
     agreed = plain(agreed_by)
     if agreed is None:
         raise price_first(ticket)
@@ -155,7 +160,7 @@ def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Dec
     )
     return {
         "charges": charges, "amount": sum((charge["amount"] for charge in charges), Decimal("0.00")),
-        "price_agreed_at": stamp.at, "price_agreed_by": agreed,
+        "price_agreed_at": stamp.at, "price_agreed_by": agreed, "quoted_by": stamp.by, "quoted_role": role or None,
     }  # fmt: skip
 
 
@@ -235,4 +240,5 @@ def reopened(ticket: Ticket, stamp: Stamp, *, due: datetime) -> Changed:
     return {
         "state": moved(ticket, "reopen"), "closed_at": None, "resolution_due_at": due, "signed_at": None, "signed_by": None,
         "rework_count": ticket.rework_count + 1,
+        "reopenings": (*ticket.reopenings, {"at": stamp.at, "closed_at": ticket.closed_at}),
     }  # fmt: skip
