@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.periods import NotAWhen
 from cspm.errors import N_, BadValue, Code, Message
 from cspm.procedures.filings.forms import BY_NAME
-from cspm.procedures.filings.periods import bounds, named
+from cspm.procedures.filings.periods import bounds, fits, named
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office
@@ -23,11 +22,7 @@ def complete(office: Office, fields: Mapping[str, Any]) -> dict[str, Any]:
         start, _ = bounds(last, office.terms)
         last = named(form.every, (start - timedelta(days=1)).date())
     period = fields.get("period") or last
-    try:
-        start, _ = bounds(period, office.terms)
-    except NotAWhen as error:
-        raise BadValue(field=Message(N_("Period")), value=period[:40], problem=wrong(form.every)) from error
-    if named(form.every, start.date()) != period:
+    if not fits(form, period, office.terms):
         raise BadValue(field=Message(N_("Period")), value=period[:40], problem=wrong(form.every))
     by = fields.get("by") or office.actor.id
     own = {"period": period, "by": by, "role": office.person(by).role, "filed_at": fields.get("filed_at") or office.now}

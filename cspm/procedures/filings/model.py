@@ -6,7 +6,18 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from cspm.core.record import Record, field
+from cspm.core.words import vocabulary
 from cspm.errors import N_
+
+FORMS = vocabulary(
+    "filing_form",
+    complaint_daily="daily complaint report", agent_log="agent's daily log", daily_summary="daily summary of problems",
+    exchange_meeting="exchange meeting of specialists", closing_appraisal="appraisal by closing rate",
+    complaint_topic="quarterly complaint report", department_assessment="complaints by department",
+    complaint_analysis="complaint analysis", service_analysis="analysis of customer satisfaction",
+    callback_audit="audit of the callbacks", consultation_summary="summary of consultations", bulletin="bulletin",
+    activity="satisfaction activity", management_review="management review",
+)  # fmt: skip
 
 State = Literal["filed", "reviewed", "approved", "rejected", "void"]
 FormName = Literal[

@@ -44,6 +44,14 @@ def named(every: str, day: date) -> str:
     }[every]
 
 
+def fits(form: Form, period: str, terms: Terms) -> bool:
+    """Whether it is a period of the length that the form is made for."""
+    try:
+        return named(form.every, bounds(period, terms)[0].date()) == period
+    except NotAWhen:
+        return False
+
+
 def due(form: Form, period: str, terms: Terms) -> datetime:
     """Until when the filing of a period is in time: its start for what is made ahead, else some days after its end."""
     start, end = bounds(period, terms)

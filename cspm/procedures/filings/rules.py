@@ -9,7 +9,7 @@ from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.procedures.filings.forms import FORMS, Form
-from cspm.procedures.filings.periods import bounds, due
+from cspm.procedures.filings.periods import bounds, due, fits
 
 if TYPE_CHECKING:
     from cspm.procedures.filings.model import Filing
@@ -21,7 +21,7 @@ def in_time(form: Form) -> Check:
     """The filing was there by its day."""
 
     def check(filing: Filing, terms: Terms) -> Iterable[Judgement]:
-        if filing.form == form.name:
+        if filing.form == form.name and fits(form, filing.period, terms):
             until = due(form, filing.period, terms)
             late = Broken(filing.filed_at, Message.of(N_("Filed after {due}"), due=f"{until:%Y-%m-%d %H:%M}"))
             yield Kept(filing.filed_at) if filing.filed_at <= until else late
@@ -36,6 +36,10 @@ def whole(form: Form) -> Check:
         if filing.form != form.name:
             return
         missing = tuple(Code("field", name) for name in form.has if not getattr(filing, name))
+        if not fits(form, filing.period, terms):
+            said = Message.of(N_("{period} is no period of this filing"), period=filing.period)
+            yield Broken(filing.filed_at, said)
+            return
         if missing:
             yield Broken(filing.filed_at, Message.of(N_("Not in the filing: {missing}"), missing=missing))
         passed_over = tuple(Code("role", role) for role in form.sent_to if role not in filing.sent_to)
@@ -51,7 +55,7 @@ def approved(form: Form) -> Check:
     """Who has to approve it did, as long after it was due as it may take to file it."""
 
     def check(filing: Filing, terms: Terms) -> Iterable[Judgement]:
-        if filing.form != form.name or filing.state == "rejected":
+        if filing.form != form.name or filing.state == "rejected" or not fits(form, filing.period, terms):
             return
         _, end = bounds(filing.period, terms)
         until = due(form, filing.period, terms) + terms.figures.span(form.within, end.date())
