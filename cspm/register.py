@@ -37,10 +37,18 @@ PROCEDURES: tuple[Procedure, ...] = (
         _commands(PEOPLE, staff=N_("Staff register"), units=N_("Unit register"), areas=N_("Area register")),
     ),
     Procedure(
+        "checklists",
+        N_("Technical checklists: what a repair is checked by"),
+        ("S17",),
+        (),
+        (),
+        _commands("cspm.procedures.checklists.commands", checklist=N_("Technical checklists and their steps")),
+    ),
+    Procedure(
         "tickets",
         N_("Tickets: service, complaint and enquiry, from intake to closing"),
         ("S01", "S02", "S03", "S04", "S08", "S13", "S14", "S15", "S17"),
-        ("people",),
+        ("people", "checklists"),
         (
             Kind(
                 "tickets", N_("tickets"), f"{TICKETS}.model:Ticket", "T", True,
@@ -95,6 +103,15 @@ PROCEDURES: tuple[Procedure, ...] = (
         (),
         _commands("cspm.procedures.callbacks.commands", callback=N_("Record a callback"),
                   callbacks=N_("Callback queue, samples and spot checks")),
+    ),
+    Procedure(
+        "repairs",
+        N_("Repairs: followed up by a specialist, told to the owner"),
+        ("S17",),
+        ("tickets", "people", "checklists"),
+        (),
+        _commands("cspm.procedures.repairs.commands", follow=N_("Give a repair to a specialist"),
+                  feedback=N_("The owner was told how it went")),
     ),
     Procedure(
         "complaints",

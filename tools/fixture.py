@@ -40,6 +40,8 @@ LIFE = """
 10-05 14:20 T01|hold 1 --reason 等配件
 10-05 15:00 T01|resume 1
 10-05 15:30 T01|finish 1 --result 更换软管 --check 试水=不漏
+10-05 15:31 DA01|follow 1 --to CC01
+10-05 15:32 DA01|feedback 1 已换软管
 10-05 15:35 DA01|materials 1 --used 软管:1
 10-05 15:40 DA01|close 1 --signed-by 张女士
 10-06 10:00 CC01|callback 1 --method phone --satisfied --score 5

@@ -33,6 +33,11 @@ UNITS = (
     "time_of_day",
     "yuan",
     "switch",
+    "volts",
+    "megapascals",
+    "celsius",
+    "metres",
+    "mm_per_metre",
 )
 
 

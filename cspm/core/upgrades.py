@@ -31,11 +31,11 @@ def upgraded(kind: str, document: Document) -> Document:
         return document
     from cspm.core.history import difference
 
-    tail = {key: document[key] for key in FRAME}
     old = {key: value for key, value in document.items() if key not in FRAME}
     new = present(kind, old)
-    if new == old:
+    if new is old or new == old:
         return document
+    tail = {key: document[key] for key in FRAME}
     known = {name.rstrip("+") for event in tail["history"] for name in event.get("changed", ())}
     told = {key: value for key, value in difference(old, new).items() if key in old or not _empty(value)}
     told |= {key: None for key in old if key not in new and key in known}
@@ -118,6 +118,9 @@ STEPS: dict[str, dict[int, Step]] = {
             within("appointments", added(by=None, role=None)),
             within("promises", added(by=None, role=None)),
             within("escalations", added(clock=None, level=None, since=None)),
+            added(checklist=None, follow_up=None, follow_up_role=None, follow_up_at=None, feedback=[]),
+            added(written_off_at=None, written_off_by=None, copies=[]),
+            within("checks", added(unit=None)),
         ),
     },
 }

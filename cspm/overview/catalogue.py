@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 UNITS = vocabulary(
     "figure_unit",
     minutes="minutes", hours="hours", days="days", working_days="working days", percent="percent", count="times",
-    day_of_month="day of the month", time_of_day="time of day", yuan="yuan", switch="yes or no",
+    day_of_month="day of the month", time_of_day="time of day", yuan="yuan", switch="yes or no", volts="volts",
+    megapascals="MPa", celsius="°C", metres="metres", mm_per_metre="mm per metre",
 )  # fmt: skip
 
 

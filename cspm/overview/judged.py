@@ -23,16 +23,18 @@ from cspm.procedures.callbacks.rounds import owing
 from cspm.procedures.complaints import rules as complaint_rules
 from cspm.procedures.referrals import clocks as referrals
 from cspm.procedures.referrals import rules as referral_rules
+from cspm.procedures.repairs import rules as repair_rules
 from cspm.procedures.tickets import derive as tickets
 from cspm.procedures.tickets import rules as ticket_rules
 from cspm.procedures.tickets.clocks import clocks
 
 TICKET_RULES: tuple[Rule, ...] = (
     *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
+    *repair_rules.RULES,
 )  # fmt: skip
-TICKET_CLOCKS: tuple[Clocks, ...] = (clocks, referrals.of_ticket)
+TICKET_CLOCKS: tuple[Clocks, ...] = (clocks, referrals.of_ticket, repair_rules.clocks)
 """Those of the ticket's own procedure first, then those that other manuals add."""
-ANSWERING = ("appointments", "promises", "materials", "callbacks")
+ANSWERING = ("appointments", "promises", "materials", "callbacks", "checks")
 """Lists of a ticket that some rules are about: those are asked of tickets where the list is not empty."""
 
 
@@ -64,6 +66,8 @@ def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
         marks.append("ours")
     if ticket_clocks(view, terms):
         marks.append("timed")
+    if view.checklist:
+        marks.append("checklist")
     if view.kind == "complaint":
         marks.append("complaint")
     if view.referred_at is not None:

@@ -29,7 +29,8 @@ HISTORY = (
 )  # fmt: skip
 FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
 VOCABULARIES_OF = {
-    "callbacks.method": "callback_method", "checks.result": "verified", "complaint.checks.result": "verified",
+    "callbacks.method": "callback_method", "checks.step": "check_step", "checks.value": "check_value",
+    "checks.result": "verified", "complaint.checks.result": "verified",
     "complaint.nature": "complaint_nature", "findings.severity": "finding_severity", "findings.reason": "finding_reason",
     "findings.rechecks.result": "recheck", "reported_to": "role", "sent_to": "role",
 }  # fmt: skip

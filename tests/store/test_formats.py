@@ -115,7 +115,7 @@ ARGUMENTS = {
     "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "filing": "list", "imports": "list",
     "import": "/dev/null --as units", "export": "units", "template": "units -o csv", "report": "daily", "rules": "",
     "can": "CC01 create", "backup": "x.tar", "seal": "--month 2026-10", "staff": "list", "units": "list", "areas": "list",
-    "visit": "list", "incident": "list", "referral": "list", "communication": "list",
+    "follow": "1 --to T01", "feedback": "1 x", "visit": "list", "incident": "list", "referral": "list", "communication": "list",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from cspm.procedures.callbacks.actions import callback
 from cspm.procedures.tickets import actions
 from tests.year.scene import Scene
 
+TRIED = (("tape_clockwise", "yes"), ("no_seep", "yes"), ("moves_freely", "yes"), ("no_drip", "yes"))
 TWISTS = {
     "reply_late": "R043", "not_signed": "R050", "arrived_late": "R046", "promise_broken": "R228",
     "promise_moved": "R222", "step_skipped": "R166", "registered_late": "R154",
@@ -40,7 +41,7 @@ def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = Fa
     done = "17:30" if twist == "promise_broken" else "14:40"
     if twist != "price_late":
         actions.start(scene("13:58" if twist != "arrived_late" else "14:22", "TE04"), name)
-    actions.finish(scene(done, "TE04"), name, result="更换阀芯，试水不漏")
+    actions.finish(scene(done, "TE04"), name, result="更换阀芯，试水不漏", checks=TRIED)
     if twist == "price_late":
         quoted(scene, name, at="14:42")
     if twist != "not_signed":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cspm.core.texts import needed, plain
 from cspm.errors import N_, Message
 from cspm.procedures.tickets import transitions
+from cspm.procedures.tickets.checked import finished, known_checklist
 from cspm.procedures.tickets.intake import intake, member
 from cspm.shell.office import unheard
 
@@ -167,18 +168,21 @@ def materials(
 
 
 def finish(
-    office: Office, ticket_id: str, *, result: str, checks: tuple[tuple[str, str], ...] = (), by: str | None = None
-) -> Revision:
-    """Work is done, with its result."""
+    office: Office, ticket_id: str, *, result: str, checks: tuple[tuple[str, str], ...] = (),
+    checklist: str | None = None, by: str | None = None,
+) -> Revision:  # fmt: skip
+    """Work is done, with its result and the values of its technical checklist (R071-R083).
+
+    Raises BadValue for a checklist, step or value that there is not.
+    """
     result = needed(result, "--result")
+    site = office.terms.site
+    known_checklist(checklist, site)
     return step(
-        office,
-        ticket_id,
-        "finish",
-        lambda t, s: transitions.finished(t, s, result=result, checks=checks),
-        by=by,
-        for_assignee=True,
-    )
+        office, ticket_id, "finish",
+        lambda t, s: finished(t, s, result=result, checks=checks, checklist=checklist, site=site),
+        by=by, for_assignee=True,
+    )  # fmt: skip
 
 
 def sign(office: Office, ticket_id: str, *, signed_by: str, opinion: str | None) -> Revision:

@@ -8,10 +8,8 @@ from typing import Any
 
 from cspm.core.terms import Terms
 from cspm.core.view import View
-from cspm.core.words import vocabulary
 from cspm.errors import Code
-
-COPIES = vocabulary("copy", owner="owner", centre="customer-service centre", finance="finance")
+from cspm.procedures.tickets.states import COPIES
 
 
 def work_order(

@@ -11,30 +11,18 @@ from typing import ClassVar, Literal
 
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import N_
+from cspm.procedures.tickets.parts import Copy as Copy
+from cspm.procedures.tickets.parts import Customer as Customer
+from cspm.procedures.tickets.parts import Hold as Hold
+from cspm.procedures.tickets.parts import Material as Material
+from cspm.procedures.tickets.parts import Notice as Notice
+from cspm.procedures.tickets.parts import Step as Step
 
 TicketKind = Literal["service", "complaint", "enquiry"]
 State = Literal[
     "registered", "referred", "dispatched", "accepted", "arrived", "in_progress", "on_hold", "finished", "rework",
     "signed", "closed", "cancelled", "declined", "void",
 ]  # fmt: skip
-
-
-class Customer(Part):
-    """Who asks: `customer_class` (R207) and `special` (R229) come from the unit register when it knows them."""
-
-    name: str | None = field(N_("Customer"), None)
-    phone: str | None = field(N_("Phone"), None)
-    customer_class: str | None = field(N_("Customer class"), None)
-    special: bool = field(N_("Special customer"), False)
-
-
-class Hold(Part):
-    """A pause: from `since` to `until` (None while it lasts); `state` is where the ticket goes on."""
-
-    since: datetime = field(N_("Since"))
-    until: datetime | None = field(N_("Until"), None)
-    reason: str = field(N_("Reason"))
-    state: str = field(N_("State"))
 
 
 class Agreed(Part):
@@ -49,16 +37,6 @@ class Agreed(Part):
     role: str | None = field(N_("Role"), None)
 
 
-class Material(Part):
-    """Materials or tools: `way` take, back or used, and how many (R049)."""
-
-    item: str = field(N_("Item"))
-    quantity: Decimal = field(N_("Quantity"))
-    way: Literal["take", "back", "used"] = field(N_("Way"))
-    at: datetime = field(N_("When"))
-    by: str = field(N_("Who"))
-
-
 class Charge(Part):
     """One line of the price: `amount` = quantity x price, in yuan."""
 
@@ -66,13 +44,6 @@ class Charge(Part):
     quantity: Decimal = field(N_("Quantity"))
     price: Money = field(N_("Price"))
     amount: Money = field(N_("Amount"))
-
-
-class Step(Part):
-    """One line of a technical checklist: the step and the value that was measured or seen."""
-
-    step: str = field(N_("Step"))
-    value: str = field(N_("Value"))
 
 
 class Escalation(Part):
@@ -121,14 +92,6 @@ class Spotcheck(Part):
     by: str = field(N_("Who"))
     role: str | None = field(N_("Role"), None)
     callback: int = field(N_("Callback no."))
-
-
-class Notice(Part):
-    """What the complainant was told on the way (R098), or the explanation of an invalid complaint (R091)."""
-
-    at: datetime = field(N_("When"))
-    by: str = field(N_("Who"))
-    text: str = field(N_("Text"))
 
 
 class Check(Part):
@@ -223,7 +186,12 @@ class Ticket(Record):
     resolution_due_at: datetime | None = field(N_("Rectify by"), None)
     holds: tuple[Hold, ...] = field(N_("Pauses"), ())
     result: str | None = field(N_("Result"), None)
+    checklist: str | None = field(N_("Technical checklist"), None)
     checks: tuple[Step, ...] = field(N_("Checklist"), ())
+    follow_up: str | None = field(N_("Followed up by"), None)
+    follow_up_role: str | None = field(N_("Follows up in the role"), None)
+    follow_up_at: datetime | None = field(N_("Given to follow up at"), None)
+    feedback: tuple[Notice, ...] = field(N_("Told to the owner"), ())
     materials: tuple[Material, ...] = field(N_("Materials and tools"), ())
     charges: tuple[Charge, ...] = field(N_("Charges"), ())
     amount: Money | None = field(N_("Amount"), None)
@@ -231,6 +199,9 @@ class Ticket(Record):
     paid_on: date | None = field(N_("Paid on"), None)
     receipt_no: str | None = field(N_("Receipt no."), None)
     return_point: str | None = field(N_("Slip returned to"), None)
+    written_off_at: datetime | None = field(N_("Written off at"), None)
+    written_off_by: str | None = field(N_("Written off by"), None)
+    copies: tuple[Copy, ...] = field(N_("Copies handed out"), ())
     rework_count: int = field(N_("Reworks"), 0)
     reopenings: tuple[Reopening, ...] = field(N_("Reopenings"), ())
     escalations: tuple[Escalation, ...] = field(N_("Escalations"), ())

@@ -63,6 +63,8 @@ PERMITS = (
 )
 """`tickets amend` is asked for `amend`; `undo others` when the change to be taken back was typed by somebody else."""
 
+COPIES = vocabulary("copy", owner="owner", csc="customer-service centre", finance="finance")
+"""Who gets a copy of a work order (R055)."""
 ACTIONS = vocabulary(
     "action",
     create="take in", dispatch="dispatch", refer="refer", accept="accept", arrive="arrive", start="start",

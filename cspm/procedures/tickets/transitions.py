@@ -164,19 +164,6 @@ def quoted(
     }  # fmt: skip
 
 
-def finished(ticket: Ticket, stamp: Stamp, *, result: str, checks: tuple[tuple[str, str], ...]) -> Changed:
-    """Work is done: its result, and the values of the checklist."""
-    if ticket.state == "dispatched" and ticket.nature == "paid" and ticket.price_agreed_at is None:
-        raise price_first(ticket)
-    seen = tuple({"step": step, "value": value} for step, value in checks)
-    return {
-        "state": moved(ticket, "finish"),
-        "finished_at": stamp.at,
-        "result": result,
-        "checks": (*ticket.checks, *seen),
-    }
-
-
 def rejected(ticket: Ticket, stamp: Stamp) -> Changed:
     """The customer is not satisfied: rework (R051)."""
     return {

@@ -55,7 +55,7 @@ def check_lines(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """`STEP=VALUE` words as pairs. Raises BadValue."""
     pairs = []
     for word in words:
-        step, equals, value = word.partition("=")
+        step, equals, value = word.replace("＝", "=").partition("=")
         if not equals or not step.strip() or not value.strip():
             raise BadValue(field="--check", value=word[:40], problem=Message(N_("write it as STEP=VALUE")))
         pairs.append((step.strip(), value.strip()))

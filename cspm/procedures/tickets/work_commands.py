@@ -118,9 +118,15 @@ def materials(
 @click.option(
     "--check", "checks", multiple=True, metavar="STEP=VALUE", help=N_("A checked step with its value; may be repeated.")
 )
+@click.option("--checklist", metavar="NAME", help=N_("The technical checklist; default the one that the item names."))
 @by_option
-def finish(desk: Desk, record: str, result: str, checks: tuple[str, ...], by: str | None) -> None:
-    """The work is done."""
+def finish(
+    desk: Desk, record: str, result: str, checks: tuple[str, ...], checklist: str | None, by: str | None
+) -> None:
+    """The work is done.
+
+    Steps and values of a technical checklist: cspm checklist show NAME. A value that is not accepted is a finding.
+    """
     from cspm.procedures.tickets import actions
     from cspm.procedures.tickets.typed import check_lines
 
@@ -128,7 +134,9 @@ def finish(desk: Desk, record: str, result: str, checks: tuple[str, ...], by: st
         desk,
         "tickets",
         (record,),
-        act=lambda ticket: actions.finish(desk.office, ticket, result=result, checks=check_lines(checks), by=by),
+        act=lambda ticket: actions.finish(
+            desk.office, ticket, result=result, checks=check_lines(checks), checklist=checklist, by=by
+        ),
     )
 
 

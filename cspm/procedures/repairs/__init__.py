@@ -1,0 +1,1 @@
+"""Repairs: judged by their technical checklists, followed up by a specialist, told to the owner (S17)."""
