@@ -47,7 +47,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Procedure(
         "tickets",
         N_("Tickets: service, complaint and enquiry, from intake to closing"),
-        ("S01", "S02", "S03", "S04", "S08", "S13", "S14", "S15", "S17"),
+        ("S01", "S02", "S03", "S04", "S08", "S13", "S14", "S15", "S17", "S66"),
         ("people", "checklists"),
         (
             Kind(
@@ -90,6 +90,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                        cancel=N_("The customer no longer wants it"), decline=N_("Cannot be accepted, with the reason"),
                        reopen=N_("Open again for rework"), escalate=N_("Report to a higher role"),
                        amend=N_("Correct a field, keeping the old value"), undo=N_("Take back the last change")),
+            *_commands(f"{TICKETS}.ladder_commands", escalations=N_("What is to be told to a higher role now")),
             *_commands(f"{TICKETS}.read_commands", show=N_("One ticket"), history=N_("Every change of one record"),
                        explain=N_("How each clock of a ticket was computed"), print_=N_("Print the work order in three copies"),
                        list_=N_("Open tickets, nearest deadline first"), search=N_("Find tickets by words")),

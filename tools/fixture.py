@@ -57,6 +57,7 @@ LIFE = """
 10-08 17:00 DA01|reopen 1 --reason 又漏 --due 2026-10-08T19:00
 10-08 18:00 T01|finish 1 --result 重新紧固
 10-08 18:10 DA01|close 1 --signed-by 张女士
+10-08 20:00 CC01|escalations --apply
 10-09 09:00 CC01|import {rows} --as units --batch OLD1
 10-10 09:00 CC01|filing add --form service_analysis --period 2026-09 --text 已核对 --causes 配件老化
 10-31 18:00 CC01|settlement draft --contract C1 --month 2026-10

@@ -40,7 +40,8 @@ class Rule(NamedTuple):
     `level` is `breach` (the manual was not kept), `note` (worth knowing) or `error` (the record contradicts itself).
     `asked_of` names the only records that the check can say anything about, where that is cheap to tell: whoever judges
     many records asks it of those alone. The check itself is silent about all others too. `profiles` are those of the
-    sites that the rule is for; empty: all.
+    sites that the rule is for; empty: all. Who breaks a `forced` rule went past what the manual asks with open eyes:
+    `compliance` lists those by who did it, when, and the reason that was given.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Rule(NamedTuple):
     check: Callable[[Any, Terms], Iterable[Judgement]]
     asked_of: str = ""
     profiles: tuple[str, ...] = ()
+    forced: bool = False
 
     def speaks(self, terms: Terms) -> bool:
         """Whether the rule is for sites of this profile."""

@@ -114,10 +114,9 @@ def together(*steps: Step) -> Step:
 STEPS: dict[str, dict[int, Step]] = {
     "tickets": {
         1: together(
-            added(reopenings=[], quoted_by=None, quoted_role=None),
+            added(reopenings=[], ladder=[], quoted_by=None, quoted_role=None),
             within("appointments", added(by=None, role=None)),
             within("promises", added(by=None, role=None)),
-            within("escalations", added(clock=None, level=None, since=None)),
             added(checklist=None, follow_up=None, follow_up_role=None, follow_up_at=None, feedback=[]),
             added(written_off_at=None, written_off_by=None, copies=[]),
             within("checks", added(unit=None)),

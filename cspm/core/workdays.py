@@ -15,7 +15,8 @@ from itertools import pairwise
 from cspm.tuples import NamedTuple
 
 _DAY_MINUTES = 24 * 60
-_KEYS = ("holidays", "working_days", "windows", "days", "teams")
+_KEYS = ("holidays", "working_days", "windows", "days", "teams", "quiet")
+_OF_TEAMS = _KEYS[:-2]
 
 
 class Shift(NamedTuple):
@@ -95,7 +96,7 @@ def read_plan(table: Mapping[str, object], base: Plan | None = None, *, key: str
     team that says `holidays = "none"` goes by its weekdays and its own `days` alone.
     Raises ValueError with one sentence naming the key.
     """
-    allowed = _KEYS if base is None else _KEYS[:-1]
+    allowed = _KEYS if base is None else _OF_TEAMS
     for name in table:
         if name not in allowed:
             raise ValueError(f"{key}.{name} is not known; possible are {', '.join(allowed)}")
@@ -111,6 +112,14 @@ def read_plan(table: Mapping[str, object], base: Plan | None = None, *, key: str
         shifts=own_shifts or plan.shifts,
         days=days,
     )
+
+
+def read_quiet(table: Mapping[str, object]) -> tuple[Shift, ...]:
+    """The hours of every day in which nobody is told what can wait: `quiet = ["21:00-08:00"]`; empty when none are named.
+
+    Raises ValueError with one sentence naming the key.
+    """
+    return _shifts(table["quiet"], "calendar.quiet") if "quiet" in table else ()
 
 
 def _inherited_days(

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from cspm.core.spans import FOREVER, ClockStopped, Line, Pause, Span, apart, count, lines, merged, reach, utc
-from cspm.core.workdays import Plan, read_plan
+from cspm.core.workdays import Plan, Shift, read_plan, read_quiet
 
 __all__ = ["Calendar", "ClockHours", "ClockStopped", "Line", "Pause", "WorkClock"]
 
@@ -61,12 +61,15 @@ class ClockHours:
 class Calendar:
     """The working hours of a site or a team as a clock; answers are kept per day, so ask the same object again."""
 
-    __slots__ = ("_kept", "_plan", "_teams", "tz")
+    __slots__ = ("_kept", "_plan", "_quiet", "_teams", "tz")
 
-    def __init__(self, plan: Plan, tz: tzinfo, *, teams: Mapping[str, Calendar] | None = None) -> None:
+    def __init__(
+        self, plan: Plan, tz: tzinfo, *, teams: Mapping[str, Calendar] | None = None, quiet: tuple[Shift, ...] = ()
+    ) -> None:
         self.tz = tz
         self._plan = plan
         self._teams = teams or {}
+        self._quiet = quiet
         self._kept: dict[date, tuple[Span, ...]] = {}
 
     @classmethod
@@ -81,11 +84,22 @@ class Calendar:
             if not isinstance(own, Mapping):
                 raise ValueError(f"calendar.teams.{name} must be a table, not {own!r}")
             made[str(name)] = cls(read_plan(own, plan, key=f"calendar.teams.{name}"), tz)
-        return cls(plan, tz, teams=made)
+        return cls(plan, tz, teams=made, quiet=read_quiet(table))
 
     def team(self, name: str | None) -> Calendar:
         """The calendar of a team; a team without its own table works the site's hours."""
         return self._teams.get(name or "", self)
+
+    def awake(self, moment: datetime) -> datetime:
+        """The instant itself, or the end of the site's quiet hours that it falls into."""
+        for _ in self._quiet:  # the end of one window may be the beginning of another
+            for day in (moment.astimezone(self.tz).date() - _DAY, moment.astimezone(self.tz).date()):
+                midnight = datetime.combine(day, time(), tzinfo=self.tz)
+                for shift in self._quiet:
+                    closes = midnight + timedelta(minutes=shift.closes)
+                    if midnight + timedelta(minutes=shift.opens) <= moment < closes:
+                        moment = closes
+        return moment
 
     def is_working_day(self, day: date) -> bool:
         """Whether a window opens on `day`."""

@@ -173,4 +173,5 @@ actor = "any"
 # 工作时间与节假日。 Working hours and days.
 # [calendar]
 # windows = ["08:30-12:00", "13:30-17:30"]
+# quiet = ["21:00-08:00"]
 """

@@ -224,3 +224,30 @@ def test_years_are_counted_from_days_that_are_kept() -> None:
     first = site.elapsed(*ten_years)
     site._plan = None  # type: ignore[assignment]  # whoever asks it now fails
     assert site.elapsed(*ten_years) == first > timedelta(days=700)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "moment", "awake"),
+    [
+        ([], "2026-11-22 23:00", "2026-11-22 23:00"),
+        (["21:00-08:00"], "2026-11-22 20:59", "2026-11-22 20:59"),
+        (["21:00-08:00"], "2026-11-22 21:00", "2026-11-23 08:00"),
+        (["21:00-08:00"], "2026-11-23 07:59", "2026-11-23 08:00"),
+        (["21:00-08:00"], "2026-11-23 08:00", "2026-11-23 08:00"),
+        (["12:00-13:30", "21:00-08:00"], "2026-11-23 12:10", "2026-11-23 13:30"),
+        (["00:00-08:00", "22:00-24:00"], "2026-11-22 23:00", "2026-11-23 08:00"),
+        (["00:00-12:00", "12:00-24:00"], "2026-11-22 23:00", "2026-11-23 12:00"),
+    ],
+)
+def test_quiet_hours_end(quiet: list[str], moment: str, awake: str) -> None:
+    """What can wait is told when the quiet hours end; a day that is quiet throughout does not hold it back for ever."""
+    found = calendar({**DESK, **({"quiet": quiet} if quiet else {})}).awake(at(moment))
+    assert found >= at(awake) if quiet[0:1] == ["00:00-12:00"] else found == at(awake)
+
+
+def test_quiet_hours_are_the_sites() -> None:
+    """A team has none of its own, and a window that is none is named."""
+    with pytest.raises(ValueError, match=r"calendar\.quiet"):
+        calendar({"quiet": ["late"]})
+    with pytest.raises(ValueError, match=r"teams\.a\.quiet"):
+        calendar({"teams": {"a": {"quiet": ["21:00-08:00"]}}})

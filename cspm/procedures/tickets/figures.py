@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cspm.core.figures import Figure
 from cspm.errors import N_
-
-MANUAL = date(2008, 3, 1)
+from cspm.procedures.tickets.ladder_figures import FIGURES as LADDER
+from cspm.procedures.tickets.ladder_figures import MANUAL
 
 REPLY_WITHIN = Figure(
     "reply_within", "R043", "000 P2-一 2.4.3", "minutes", ((MANUAL, 15),),
@@ -30,4 +28,4 @@ REWORKS_BEFORE_ESCALATION = Figure(
     N_("After this many unsuccessful reworks the matter is reported to the CSC manager or the general property manager (A78)."),
 )  # fmt: skip
 
-FIGURES = (REPLY_WITHIN, REGISTER_WITHIN, RECEIPT_WITHIN, PROGRESS_GAP, REWORKS_BEFORE_ESCALATION)
+FIGURES = (REPLY_WITHIN, REGISTER_WITHIN, RECEIPT_WITHIN, PROGRESS_GAP, REWORKS_BEFORE_ESCALATION, *LADDER)

@@ -53,9 +53,18 @@ class Escalation(Part):
     role: str = field(N_("Role"))
     by: str = field(N_("Who"))
     reason: str = field(N_("Reason"))
-    clock: str | None = field(N_("Clock"), None)
-    level: int | None = field(N_("Step of the ladder"), None)
-    since: datetime | None = field(N_("Since"), None)
+
+
+class Rung(Part):
+    """A step of the ladder (S66): that `role` was told of a clock that ran since `since` and was missed."""
+
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
+    clock: str = field(N_("Clock"))
+    level: int = field(N_("Step of the ladder"))
+    role: str = field(N_("Role"))
+    since: datetime = field(N_("Since"))
+    due: datetime = field(N_("Due"))
 
 
 class Reopening(Part):
@@ -205,6 +214,7 @@ class Ticket(Record):
     rework_count: int = field(N_("Reworks"), 0)
     reopenings: tuple[Reopening, ...] = field(N_("Reopenings"), ())
     escalations: tuple[Escalation, ...] = field(N_("Escalations"), ())
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     links: tuple[str, ...] = field(N_("Linked tickets"), ())
     callbacks: tuple[Callback, ...] = field(N_("Callbacks"), ())
     spotchecks: tuple[Spotcheck, ...] = field(N_("Spot checks"), ())

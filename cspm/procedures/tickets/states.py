@@ -57,6 +57,7 @@ PERMITS = (
     Permit("refer", (*DESK, "customer_assistant", "specialist"), "R236", "003 部门间 2"),
     Permit("decline", (*DESK, "customer_assistant", "specialist"), "R041", "000 P2-一 2.3.2"),
     Permit("cancel", (*DESK, "customer_assistant", "specialist"), "R048", "000 P2-一 2.4.4"),
+    Permit("escalate", (), "R007", "000 P1-二 1.7", N_("anybody reports upward what exceeds his own powers")),
     Permit("tickets amend", (*DESK, *CORRECTORS, OWN_ONLY), "R345", "004 A11 6"),
     Permit("undo others", DESK, "R345", "004 A11 6"),
     Permit("pay", (*DESK, "finance", "technician", "administrator"), "R057", "000 P2-一 2.6.5"),
