@@ -110,7 +110,7 @@ ARGUMENTS = {
     "materials": "1 --take x:1", "finish": "1 --result x", "sign": "1 --signed-by x", "reject": "1 --reason x",
     "close": "1 --result x", "pay": "1 --method cash", "cancel": "1 --reason x", "decline": "1 --reason x",
     "reopen": "1 --reason x --due 9:00", "escalate": "1 --to csc_manager --reason x", "amend": "1 result=x --reason x",
-    "search": "x", "list": "", "check": "", "reindex": "", "due": "", "compliance": "", "anchor": "", "undo": "1",
+    "search": "x", "list": "", "check": "", "reindex": "", "due": "", "escalations": "", "compliance": "", "anchor": "", "undo": "1",
     "callback": "1 --method phone --satisfied", "callbacks": "queue", "complaint": "list", "contract": "list",
     "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "filing": "list", "imports": "list",
     "import": "/dev/null --as units", "export": "units", "template": "units -o csv", "report": "daily", "rules": "",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cspm.errors import AlreadyThere, BadSite, NoStore, StoreNotWritable, StoreProblem
-from cspm.store import disk
+from cspm.store import disk, layout
 from cspm.store.site_file import find_store, new_site, read_site
 from tests.store.conftest import make_site
 
@@ -67,7 +67,7 @@ def test_other_things_in_its_place(root: Path) -> None:
         read_site(str(root))
 
 
-@pytest.mark.parametrize("text", ["2", "99", "x", "", "-"])
+@pytest.mark.parametrize("text", [str(layout.FORMAT + 1), "99", "x", "", "-"])
 def test_a_newer_format_is_refused(root: Path, text: str) -> None:
     """In one line (P19)."""
     (root / ".cspm/FORMAT").write_text(text)
