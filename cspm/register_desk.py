@@ -1,4 +1,4 @@
-"""The registers of the service desk: filings, visits, incidents, referrals. A part of the table in `register.py`. Data only."""
+"""The service desk's part of the table in `register.py`: filings, visits, incidents, referrals, enquiries, reception. Data only."""
 
 from __future__ import annotations
 
@@ -67,5 +67,31 @@ DESK: tuple[Procedure, ...] = (
         ),
         _commands("cspm.procedures.referrals.commands", referral=N_("Problems referred to departments"),
                   communication=N_("Complaints that the company received")),
+    ),
+    Procedure(
+        "enquiries",
+        N_("Enquiries: answered at once or as promised, summed up each quarter"),
+        ("S15",),
+        ("tickets", "people"),
+        (),
+        _commands("cspm.procedures.enquiries.commands", enquiry=N_("Answer enquiries, ask experts, sort by topic")),
+    ),
+    Procedure(
+        "reception",
+        N_("Reception: relayed at once, special customers, feedback, welcome duty"),
+        ("S13", "S14", "S36", "S52"),
+        ("tickets", "people"),
+        (
+            Kind("remarks", N_("remarks of customers"), "cspm.procedures.reception.model:Remark", "O", True, listing="cspm remark list",
+                 columns=("text", "customer", "unit", "department", "ticket", "received_at", "received_by", "reported_at",
+                          "reported_to", "state"),
+                 words=("id", "text", "customer", "unit", "department"), derive="cspm.procedures.reception.derive:remark",
+                 show="cspm.procedures.reception.derive:shown_remark"),
+            Kind("welcomes", N_("welcome duty"), "cspm.procedures.reception.model:Welcome", "W", True, listing="cspm welcome list",
+                 columns=("occasion", "place", "manager", "began_at", "ended_at", "state"), words=("id", "place", "manager"),
+                 derive="cspm.procedures.reception.derive:welcome", show="cspm.procedures.reception.derive:shown_welcome"),
+        ),
+        _commands("cspm.procedures.reception.commands", contact=N_("The manager spoke with a special customer"),
+                  remark=N_("What customers say of the service"), welcome=N_("Welcome duty of the managers")),
     ),
 )  # fmt: skip

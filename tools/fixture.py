@@ -60,8 +60,23 @@ LIFE = """
 10-08 20:00 CC01|escalations --apply
 10-09 09:00 CC01|import {rows} --as units --batch OLD1
 10-10 09:00 CC01|filing add --form service_analysis --period 2026-09 --text 已核对 --causes 配件老化
+10-11 09:00 CC01|visit add --unit 3-2-1501 --customer 张女士 --planned-on 2026-10-12 --appointment-at 2026-10-12T10:00 --visitor CC01
+10-12 10:00 CC01|visit meet 1 --met 张女士 --form-carried --opinions 满意 --question 何时修路
+10-12 11:00 CC01|visit report 1 --reported-to 管理公司
+10-13 09:00 CC01|incident add --incident-type engineering --text 大堂漏水 --area A1 --measures 关阀
+10-13 09:02 CC01|incident notify 1 --role general_manager --name 陈经理
+10-13 10:00 DA01|referral add --department 工程部 --text 电梯异响 --gravity serious --manner report --report 三页
+10-13 11:00 CC01|communication add --customer 张女士 --text 噪声
+10-13 12:00 CC01|communication urge 1 --text 请尽快
+10-14 09:00 DA01|remark add --text 保安热心 --unit 3-2-1501
+10-14 09:30 CC01|welcome add --occasion homecoming --began-at 2026-10-13T17:30
 10-31 18:00 CC01|settlement draft --contract C1 --month 2026-10
 11-01 09:00 CC01|seal --month 2026-10 --json
+11-01 10:00 DA01|create 车位月租多少 --kind enquiry --caller 张女士 --unit 3-2-1501
+11-01 10:02 DA01|enquiry pending 202611-1 --expert 财务 --promise 2026-11-01T15:00 --explanation 请财务核实 --topics 停车
+11-01 14:00 DA01|enquiry answer 202611-1 每月150元 --source 收费公示
+11-01 15:00 DA01|close 202611-1
+11-01 16:00 CC01|contact 202611-1 满意
 """.strip()  # day, time, actor: command
 
 

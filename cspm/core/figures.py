@@ -80,10 +80,20 @@ def fits(value: Any, figure: Figure) -> bool:
     if figure.unit == "switch":
         return isinstance(value, bool)
     if figure.unit == "time_of_day":
-        return isinstance(value, (str, time))
+        return isinstance(value, time) or (isinstance(value, str) and time_of(value) is not None)
     if figure.unit == "yuan":
         return isinstance(value, (str, int, float)) and not isinstance(value, bool)
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1_000_000
+
+
+def time_of(value: str | time) -> time | None:
+    """A figure in `time_of_day` as a time of the wall clock: `17:30`; None for a text that is none."""
+    if isinstance(value, time):
+        return value
+    try:
+        return time.fromisoformat(value.zfill(5))
+    except ValueError:
+        return None
 
 
 class InForce(NamedTuple):
@@ -130,6 +140,12 @@ class Figures:
     def value(self, figure: Figure, day: date) -> Any:
         """The value alone."""
         return self.in_force(figure, day).value
+
+    def hour(self, figure: Figure, day: date) -> time:
+        """A figure in `time_of_day` as a time of the wall clock. Raises BadSite."""
+        found = time_of(self.value(figure, day))
+        assert found is not None, figure.key  # the site's own was looked at by `fits`
+        return found
 
     def span(self, figure: Figure, day: date) -> timedelta:
         """A figure in minutes, hours or days as a length of time."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from cspm.core.clocks import Clock
 from cspm.core.figures import Figure
+from cspm.core.limits import limit
 from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
@@ -20,22 +21,18 @@ Clocks = Callable[[Any, Terms], Iterable[Clock]]
 
 
 def due_by(figure: Figure, terms: Terms, start: datetime) -> datetime:
-    """When a limit that starts then is over: working days of the site's calendar, else minutes, hours or days on end."""
-    day = start.astimezone(terms.tz).date()
-    if figure.unit == "working_days":
-        return terms.calendar.add_working_days(start, int(terms.figures.value(figure, day)))
-    return start + terms.figures.span(figure, day)
+    """When a limit that starts then is over."""
+    return limit(figure, terms, start).due
 
 
 def running(
     name: str, figure: Figure, terms: Terms, *, start: datetime, met: datetime | None, end: datetime | None = None
 ) -> Clock:
     """The clock of a limit: `met` when it was stopped by what it waits for, `end` when it lost its sense."""
-    mode = "working" if figure.unit == "working_days" else "clock"
-    override = terms.figures.in_force(figure, start.astimezone(terms.tz).date()).override
+    found = limit(figure, terms, start)
     return Clock(
-        name, figure.rule, figure.clause, start, due_by(figure, terms, start), met, None if met else end, mode, figure.key,
-        override,
+        name, figure.rule, figure.clause, start, found.due, met, None if met else end, found.mode, figure.key,
+        found.override,
     )  # fmt: skip
 
 

@@ -115,6 +115,7 @@ STEPS: dict[str, dict[int, Step]] = {
     "tickets": {
         1: together(
             added(reopenings=[], ladder=[], quoted_by=None, quoted_role=None),
+            added(enquiry=None, contacts=[]),
             within("appointments", added(by=None, role=None)),
             within("promises", added(by=None, role=None)),
             added(checklist=None, follow_up=None, follow_up_role=None, follow_up_at=None, feedback=[]),

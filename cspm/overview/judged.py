@@ -21,6 +21,10 @@ from cspm.procedures.callbacks import derive as callbacks
 from cspm.procedures.callbacks import rules as callback_rules
 from cspm.procedures.callbacks.rounds import owing
 from cspm.procedures.complaints import rules as complaint_rules
+from cspm.procedures.enquiries import clocks as enquiries
+from cspm.procedures.enquiries import rules as enquiry_rules
+from cspm.procedures.reception import clocks as reception
+from cspm.procedures.reception import rules as reception_rules
 from cspm.procedures.referrals import clocks as referrals
 from cspm.procedures.referrals import rules as referral_rules
 from cspm.procedures.repairs import rules as repair_rules
@@ -30,9 +34,11 @@ from cspm.procedures.tickets.clocks import clocks
 
 TICKET_RULES: tuple[Rule, ...] = (
     *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
-    *repair_rules.RULES,
+    *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET,
 )  # fmt: skip
-TICKET_CLOCKS: tuple[Clocks, ...] = (clocks, referrals.of_ticket, repair_rules.clocks)
+TICKET_CLOCKS: tuple[Clocks, ...] = (
+    clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket,
+)  # fmt: skip
 """Those of the ticket's own procedure first, then those that other manuals add."""
 ANSWERING = ("appointments", "promises", "materials", "callbacks", "checks")
 """Lists of a ticket that some rules are about: those are asked of tickets where the list is not empty."""
@@ -70,6 +76,8 @@ def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
         marks.append("checklist")
     if view.kind == "complaint":
         marks.append("complaint")
+    if view.kind == "enquiry":
+        marks.append("enquiry")
     if view.referred_at is not None:
         marks.append("referred_at")
     if owing(view):

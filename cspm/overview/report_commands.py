@@ -1,4 +1,4 @@
-"""`cspm report monthly|daily|callbacks|deductions`."""
+"""`cspm report monthly|daily|callbacks|deductions|enquiries`."""
 
 from __future__ import annotations
 
@@ -75,5 +75,21 @@ def deductions(desk: Desk, month: str | None, contract: str | None, explain: str
     put_report(desk, made, ids=ids)
 
 
-for command in (monthly, daily, callbacks, deductions):
+@reads("enquiries")
+@click.option(
+    "--quarter",
+    type=Period("quarter"),
+    help=N_("The quarter, such as 2026-Q4 or 上季度; default the last complete one."),
+)
+@EXPLAIN
+def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
+    """What was asked in a quarter, by topic: how many, how many were answered, how long it took."""
+    from cspm.overview import report_actions
+    from cspm.procedures.enquiries.queries import of_quarter
+
+    made, ids = report_actions.explained(of_quarter(desk, quarter), explain)
+    put_report(desk, made, ids=ids)
+
+
+for command in (monthly, daily, callbacks, deductions, enquiries):
     report.add_command(command)

@@ -157,9 +157,11 @@ class Store:
             self._reading = None
 
     def reindex(self) -> int:
-        """Drop the index and build it anew; the number of files read. Raises StoreNotWritable."""
+        """Drop the index and build it anew; the number of files read."""
         self.refresh()
-        return self.index().made_anew()
+        index = self.index()
+        with index.locked(6000):
+            return index.build()
 
     def index(self) -> Index:
         """The index of this store on this machine."""
@@ -174,7 +176,7 @@ class Store:
         from cspm.store.indexing import Delta
 
         index = self.index()
-        index.keep_up()
+        index.reader().close()
         return Delta(index, patience=500)
 
     def _read(self) -> Reading:

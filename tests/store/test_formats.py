@@ -65,13 +65,13 @@ def test_every_format_opens(old: Path, run: Run) -> None:
 def test_every_format_can_be_changed(old: Path, run: Run) -> None:
     """New and changed records are of the present format; all is sound, and the numbers go on."""
     ask = {"store": str(old), "actor": "DA01", "now": "2026-10-31T10:00:00+08:00"}
-    assert run("show", "1", "--json", **ask).json()["state"] == "closed"
-    run("amend", "1", "customer.phone=13700000000", "--reason", "x", **ask)
+    assert run("show", "202610-1", "--json", **ask).json()["state"] == "closed"
+    run("amend", "202610-1", "customer.phone=13700000000", "--reason", "x", **ask)
     run("units", "amend", "3-2-1501", "owner=李女士", "--reason", "x", **{**ask, "actor": "CC01"})
     assert "T-202610-0003" in run("create", "灯不亮", "--unit", "3-2-1502", **ask).stdout
     assert run("check", "--json", **ask).json()["findings"] == []
     assert (old / ".cspm/FORMAT").read_text("ascii").strip() <= str(layout.FORMAT)
-    assert run("history", "1", "--json", **ask).json()[-1]["action"] == "amend"
+    assert run("history", "202610-1", "--json", **ask).json()[-1]["action"] == "amend"
 
 
 def parts(model: type[BaseModel], values: dict[str, Any]) -> Iterator[tuple[type[BaseModel], set[str]]]:
@@ -116,6 +116,7 @@ ARGUMENTS = {
     "import": "/dev/null --as units", "export": "units", "template": "units -o csv", "report": "daily", "rules": "",
     "can": "CC01 create", "backup": "x.tar", "seal": "--month 2026-10", "staff": "list", "units": "list", "areas": "list",
     "follow": "1 --to T01", "feedback": "1 x", "visit": "list", "incident": "list", "referral": "list", "communication": "list",
+    "enquiry": "list", "remark": "list", "welcome": "list", "contact": "1 x",
 }  # fmt: skip
 
 

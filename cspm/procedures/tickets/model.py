@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import N_
+from cspm.procedures.tickets.enquiring import Contact, Enquiry
 from cspm.procedures.tickets.parts import Copy as Copy
 from cspm.procedures.tickets.parts import Customer as Customer
 from cspm.procedures.tickets.parts import Hold as Hold
@@ -219,3 +220,5 @@ class Ticket(Record):
     callbacks: tuple[Callback, ...] = field(N_("Callbacks"), ())
     spotchecks: tuple[Spotcheck, ...] = field(N_("Spot checks"), ())
     complaint: Complaint | None = field(N_("Complaint"), None)
+    enquiry: Enquiry | None = field(N_("Enquiry"), None)
+    contacts: tuple[Contact, ...] = field(N_("Manager's contacts"), ())

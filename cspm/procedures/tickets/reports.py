@@ -93,6 +93,7 @@ def one_clock(clock: Clock, terms: Terms, now: datetime) -> dict[str, Any]:
 STARTS = {
     "reply": N_("registered"), "receipt": N_("dispatched"), "appointment": N_("appointment agreed"), "promise": N_("promised"),
     "resolution": N_("registered"), "progress": N_("registered or last told"), "referral": N_("referred"),
+    "answer": N_("registered or promised"), "contact": N_("finished or closed"),
 }  # fmt: skip
 """What starts each clock."""
 LEDGER = (Column("fact", N_("Fact")), Column("value", N_("Value")))
