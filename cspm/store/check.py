@@ -6,7 +6,6 @@ A damaged file is never repaired and never overwritten: `fix` moves it, bytes un
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from cspm.core.history import problems
@@ -171,7 +170,7 @@ def _mend(store: Store, findings: list[Problem]) -> list[Problem]:
             lock.bump()
     try:
         store.reindex()
-    except (OSError, sqlite3.Error):
+    except StoreNotWritable:
         store.refresh()  # every command then makes its own
     kept = [p for p in findings if p not in mended and p.code != "index_differs"]
     moved = N_("moved to the quarantine, bytes unchanged: {problem}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 
 from cspm.store import schema
 
@@ -40,9 +41,47 @@ def fold(db: sqlite3.Connection, path: str) -> None:
         return
 
 
+_SOUND = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY,
+                    sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_INTERRUPT))  # fmt: skip
+"""Errors of a file that may well be good, which a new one in its place would meet again."""
+
+
 def doubtful(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is not to be trusted, and not that the question was wrong."""
-    if str(error).startswith(("no such table", "no such column")):  # every question is ours and fits our tables
-        return True
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+    """Whether an error says that the file is not to be trusted: every question is ours and fits our tables.
+
+    A torn file need not say that it is one: full-text search speaks of a wrong format, a lost page of a missing table.
+    """
+    return _code(error) not in _SOUND
+
+
+def ours(error: sqlite3.Error) -> bool:
+    """Whether an error on a file that was just made says that the question was wrong: a bug, and no trouble of a disk."""
+    return _code(error) == sqlite3.SQLITE_ERROR
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def roll_back(db: sqlite3.Connection) -> None:
+    """Undo what was not committed; on a torn file this may fail too, and closing it undoes as well."""
+    with suppress(sqlite3.Error):
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def remove(path: str) -> None:
+    """Remove a file of the index, if it is there. Raises OSError."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+
+
+def make_durable(path: str) -> None:
+    """A file that is renamed before its bytes are on disk may be all holes after a power cut. Raises OSError."""
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -12,20 +12,20 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from cspm import __version__
 from cspm.core.kinds import Kind
-from cspm.errors import N_, Message
+from cspm.errors import N_, Message, StoreNotWritable, StoreProblem
 from cspm.store import layout, schema
-from cspm.store.database import connect, doubtful, fold, valid
-from cspm.store.lock import poll
-from cspm.store.refresh import Refresh, is_current
+from cspm.store.database import connect, doubtful, fold, make_durable, remove, roll_back, valid
+from cspm.store.disk import trouble
+from cspm.store.lock import PATIENCE, poll
+from cspm.store.refresh import Refresh, is_current, undisturbed
 from cspm.store.rows import Terms_
 from cspm.store.upkeep import Upkeep
 
 TRIES = 4
-PATIENCE = 6000  # looks at index.lock, a hundredth of a second apart
 
 
 class Index:
@@ -49,9 +49,7 @@ class Index:
 
     def reader(self) -> sqlite3.Connection:
         """A connection whose snapshot holds everything that was acknowledged before this call."""
-        db = self._open_current()
-        if db is None:
-            db = self._updated() or self._private()
+        db = self._open_current() or self._updated() or self._private()
         db.row_factory = sqlite3.Row
         return db
 
@@ -62,6 +60,12 @@ class Index:
         self._edited = ()
         db.row_factory = sqlite3.Row
         return db
+
+    def keep_up(self) -> None:
+        """Bring the file up to date, if it can be; for who is about to write into it."""
+        db = self._open_current() or self._updated()
+        if db is not None:
+            db.close()
 
     def rebuilt(self) -> sqlite3.Connection:
         """The same after the file turned out to be broken: built anew."""
@@ -75,9 +79,11 @@ class Index:
 
     def _open_current(self) -> sqlite3.Connection | None:
         db = self.open_valid()
-        if db is None or is_current(db, self.root, self.kinds):
-            return db
-        db.close()
+        if db is not None:
+            with suppress(sqlite3.Error):  # a torn page behind a sound head
+                if is_current(db, self.root, self.kinds):
+                    return db
+            db.close()
         return None
 
     def open_valid(self) -> sqlite3.Connection | None:
@@ -141,37 +147,20 @@ class Index:
             db.execute("BEGIN IMMEDIATE")
             try:
                 work = Refresh(Upkeep(db, self.kinds, self.terms), self.root)
-                with self._still(attempt == TRIES - 1):
+                with undisturbed(self.root, attempt == TRIES - 1):
                     whole = work.run(extra=self._edited)
                 if whole or attempt == TRIES - 1:
                     db.execute("COMMIT")
                     return work.read
             finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
+                roll_back(db)
         return 0
-
-    @contextmanager
-    def _still(self, wanted: bool) -> Iterator[None]:
-        """Keep writers out while reading, as the last resort when they are too busy to read between them."""
-        fd = -1
-        if wanted:
-            try:
-                fd = os.open(layout.inner(self.root, "lock"), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-                poll(fd, fcntl.LOCK_SH, PATIENCE)
-            except OSError:
-                pass  # no lock file, no writers; or a writer that holds it for a minute: read as it is
-        try:
-            yield
-        finally:
-            if fd >= 0:
-                os.close(fd)
 
     def build(self) -> int:
         """The index anew from the record files, in a new file that replaces the old one; the number of records."""
         new = f"{self.path}.new"
         for leftover in (new, f"{new}-journal", f"{new}-wal", f"{new}-shm"):
-            _remove(leftover)
+            remove(leftover)
         db = connect(new, "rwc")
         try:
             db.execute("PRAGMA journal_mode = OFF")
@@ -180,12 +169,22 @@ class Index:
             db.execute("PRAGMA journal_mode = WAL")
         finally:
             db.close()
+        make_durable(new)
         for old in (f"{self.path}-wal", f"{self.path}-shm"):
-            _remove(old)
+            remove(old)
         if layout.is_folder(self.path):
             os.rmdir(self.path)
         os.replace(new, self.path)
         return count
+
+    def made_anew(self) -> int:
+        """Build it whatever there is; the number of records. Raises StoreNotWritable."""
+        try:
+            with self.locked(PATIENCE):
+                return self.build()
+        except (OSError, sqlite3.Error) as error:
+            problem = trouble(error) if isinstance(error, OSError) else str(error)
+            raise StoreNotWritable(path=self.path, problem=problem) from error
 
     def fill(self, db: sqlite3.Connection) -> int:
         """Tables and rows in an empty database; the number of files read."""
@@ -196,16 +195,30 @@ class Index:
         return count
 
     def _private(self) -> sqlite3.Connection:
-        """An index for this command alone: a copy of the file when it is of use, else built."""
-        db = connect("", "rw")
+        """An index for this command alone: a copy of the file when it is of use, else built. Raises StoreProblem."""
         old = self.open_valid()
         if old is not None:
-            old.backup(db)
-            old.close()
-            self.refresh(db)
-        else:
+            db = connect("", "rw")
+            try:
+                old.backup(db)
+                self.refresh(db)
+                return db
+            except sqlite3.Error:  # it was of no use
+                db.close()
+            finally:
+                old.close()
+        db = connect("", "rw")
+        try:
             self.fill(db)
+        except sqlite3.Error as error:  # no room for temporary files
+            db.close()
+            raise StoreProblem(path=self.path, problem=str(error)) from error
         return db
+
+    def drop(self) -> None:
+        """Under index.lock: let the file go, as something is wrong with it; whoever asks next builds it anew."""
+        with suppress(OSError):
+            remove(self.path)
 
     def _tell(self, error: OSError | sqlite3.Error) -> None:
         text = N_("The index cannot be kept in {path} ({problem}); this command made its own.")
@@ -222,13 +235,6 @@ class Index:
             yield
         finally:
             os.close(fd)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        return
 
 
 def _safe(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from cspm.core.kinds import Kind
 from cspm.store import schema
-from cspm.store.database import connect, fold, valid
+from cspm.store.database import connect, doubtful, fold, roll_back, valid
 from cspm.store.files import Document, Stat
 from cspm.store.index import Index
 from cspm.store.refresh import is_current
@@ -63,8 +63,8 @@ class Delta:
         row = self.upkeep.shapes[kind.name].row(document)
         try:
             self.upkeep.put_rows(kind, [(row, found.stamp)])
-        except sqlite3.Error:
-            self.abandon()
+        except sqlite3.Error as error:
+            self._lose(error)
 
     @property
     def shapes(self) -> Shapes | None:
@@ -82,8 +82,8 @@ class Delta:
                 if self.upkeep is not None:
                     self._lay_bare(len(found))
                     self.upkeep.put_rows(self.index.kinds[kind], found)
-        except sqlite3.Error:
-            self.abandon()
+        except sqlite3.Error as error:
+            self._lose(error)
 
     def _lay_bare(self, more: int) -> None:
         """Drop the indexes once it is cheaper to make them anew; nobody else sees it before the commit."""
@@ -108,15 +108,23 @@ class Delta:
             self.upkeep.done(number)
             db.execute("COMMIT")
             fold(db, self.index.path)
-        except (OSError, sqlite3.Error):
+        except OSError:
             pass
+        except sqlite3.Error as error:
+            self._lose(error)
+        self.abandon()
+
+    def _lose(self, error: sqlite3.Error) -> None:
+        """Go on without the index. A file in doubt goes, even if its next reader might not stumble where we did."""
+        if doubtful(error):
+            self.index.drop()
         self.abandon()
 
     def abandon(self) -> None:
         """Let the index go; what was not committed is undone."""
         upkeep, self.upkeep = self.upkeep, None
-        if upkeep is not None and upkeep.db.in_transaction:
-            upkeep.db.execute("ROLLBACK")
+        if upkeep is not None:
+            roll_back(upkeep.db)
         self._stack.close()
 
 

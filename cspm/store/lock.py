@@ -19,6 +19,7 @@ from cspm.store import disk, format_file, layout, shares
 from cspm.store.files import Damaged, read_bytes
 
 SECONDS = 30
+PATIENCE = 6000  # looks of `poll`, a hundredth of a second apart
 LOCK_BY_LINK = "LOCK_BY_LINK"  # in `.cspm`: lock as `link_lock` does, also on a network share
 _NUMBER, _HOLDER = 20, 100
 _MOST = 10**18  # the index keeps the number too, and SQLite has 64 bits

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cspm.errors import StoreProblem
 from cspm.store import layout
-from cspm.store.database import doubtful
+from cspm.store.database import doubtful, ours
 from cspm.store.files import stat_of
 from cspm.store.index import Index
 from cspm.store.words import phrase
@@ -37,6 +37,8 @@ class Reading:
             self._db = self.index.rebuilt()
             return self._db.execute(sql, tuple(params)).fetchall()
         except sqlite3.DatabaseError as error:  # the disk below it fails
+            if ours(error):
+                raise
             raise StoreProblem(path=self.index.path, problem=str(error)) from error
 
     def verified(self, kind: str, sql: str, params: Sequence[object]) -> Rows:

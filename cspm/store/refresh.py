@@ -6,10 +6,12 @@ at the files of the rows it hands out, and `check` at all of them.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from cspm.core.kinds import Kind
@@ -75,6 +77,23 @@ def _look(root: str, kind: Kind, shard: str, *, known: Mapping[tuple[str, str], 
 def is_leaf(kind: Kind, shard: str) -> bool:
     """Whether records lie in this folder (and not months)."""
     return not kind.monthly or "/" in shard
+
+
+@contextmanager
+def undisturbed(root: str, wanted: bool) -> Iterator[None]:
+    """Keep writers out while reading, as the last resort when they are too busy to read between them."""
+    fd = -1
+    if wanted:
+        try:
+            fd = os.open(layout.inner(root, "lock"), os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+            lock.poll(fd, fcntl.LOCK_SH, lock.PATIENCE)
+        except OSError:
+            pass  # no lock file, no writers; or a writer that holds it for a minute: read as it is
+    try:
+        yield
+    finally:
+        if fd >= 0:
+            os.close(fd)
 
 
 def is_current(db: sqlite3.Connection, root: str, kinds: Mapping[str, Kind]) -> bool:

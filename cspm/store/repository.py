@@ -157,11 +157,9 @@ class Store:
             self._reading = None
 
     def reindex(self) -> int:
-        """Drop the index and build it anew; the number of files read."""
+        """Drop the index and build it anew; the number of files read. Raises StoreNotWritable."""
         self.refresh()
-        index = self.index()
-        with index.locked(6000):
-            return index.build()
+        return self.index().made_anew()
 
     def index(self) -> Index:
         """The index of this store on this machine."""
@@ -176,7 +174,7 @@ class Store:
         from cspm.store.indexing import Delta
 
         index = self.index()
-        index.reader().close()
+        index.keep_up()
         return Delta(index, patience=500)
 
     def _read(self) -> Reading:

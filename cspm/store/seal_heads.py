@@ -72,6 +72,7 @@ class Heads:
             data, name = b"".join(lines), part_name(month, version, len(told) + 1)
             placed(self._root, f"{FOLDER}/{name}", data, staged=self._staged())
             told.append({"name": name, "heads": len(lines), "sha256": sha256(data).hexdigest()})
+        disk.fsync_folder(os.path.join(self._root, FOLDER))
         return {"parts": told}
 
     def close(self) -> None:
@@ -89,7 +90,10 @@ def _by_kind(lines: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def placed(root: str, path: str, data: bytes, *, staged: str) -> None:
-    """As a record is written: aside, made durable, renamed, over what is there. Raises OSError."""
+    """As a record is written: aside, made durable, renamed, over what is there; its folder is synced by the caller.
+
+    Raises OSError: it is not there.
+    """
     from cspm.store.commit import fill
 
     journal.ensure_folder(root, os.path.dirname(path))
@@ -101,7 +105,6 @@ def placed(root: str, path: str, data: bytes, *, staged: str) -> None:
         if os.path.lexists(staged):
             disk.unlink(staged)
         raise
-    disk.fsync_folder(os.path.dirname(os.path.join(root, path)))
 
 
 def part_name(month: str, version: int, number: int) -> str:

@@ -174,7 +174,7 @@ def _adds_up(seal: Any, month: str) -> bool:
 def write(store: Store, month: str, facts: Mapping[str, Any], heads: Heads, *, after: int) -> Document:
     """Write the next version of a month's seal, after so many that are known. `facts` are JSON values.
 
-    Raises AlreadyThere when somebody sealed meanwhile, StoreDamaged, StoreLocked, StoreNotWritable.
+    Raises AlreadyThere when somebody sealed meanwhile, StoreDamaged, StoreLocked, StoreNotWritable, StoreUnfinished.
     """
     path = os.path.join(store.root, FOLDER, f"{month}.json")
     with store.held():
@@ -194,6 +194,10 @@ def write(store: Store, month: str, facts: Mapping[str, Any], heads: Heads, *, a
             raise StoreNotWritable(path=path, problem=disk.trouble(error)) from error
         finally:
             heads.close()
+        try:
+            disk.fsync_folder(os.path.dirname(path))
+        except OSError as error:  # it is there already
+            raise journal.unfinished(store.root, error) from error
     return made
 
 

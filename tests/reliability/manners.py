@@ -11,6 +11,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from cspm.store import layout
 from tests.reliability.engine import BLEW_UP, ENDED, Outcome, Place, Run, Work, command, done, spawned, spread
 from tests.reliability.loader import load
 from tests.reliability.results import Asked, Reached, reached
@@ -67,7 +68,7 @@ def formats(asked: Asked) -> Reached:
         os.unlink(f"{place.root}/.cspm/FORMAT")
         outcome = command(place, "create", "in an older store")
         faults += [f"older: {outcome}"] if outcome.code else []
-        for text in ("2\n", "99\n", "x\n", ""):
+        for text in (f"{layout.FORMAT + 1}\n", "99\n", "x\n", ""):
             write(f"{place.root}/.cspm/FORMAT", text)
             before = tree(place)
             for words in (("list",), ("create", "x"), ("check",), ("import", "rows.csv", "--as", "tickets")):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cspm.core.history import chained
-from cspm.errors import AlreadyThere, StoreDamaged, StoreNotWritable, StoreProblem
+from cspm.errors import AlreadyThere, StoreDamaged, StoreNotWritable, StoreProblem, StoreUnfinished
 from cspm.store import disk, seals
 from cspm.store.rendering import render
 from cspm.store.repository import Store
@@ -161,6 +161,21 @@ def test_a_failing_disk_leaves_the_old_seal(store: Store, monkeypatch: pytest.Mo
     monkeypatch.undo()
     assert seal_file(store).read_bytes() == before
     assert os.listdir(Path(store.root, ".cspm/tmp")) == []
+
+
+def test_a_seal_whose_name_may_not_last(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder cannot be synced after the rename: the seal is there, so nobody says that nothing was changed (P7)."""
+    add(store)
+
+    def fails(path: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    heads = seals.month_heads(store, MONTH)
+    seal(store)
+    monkeypatch.setattr(disk, "fsync_folder", fails)
+    with pytest.raises(StoreUnfinished):
+        seals.write(store, MONTH, {"figures": {}}, heads, after=1)
+    assert len(seals.versions(store.root, MONTH)) == 2
 
 
 def test_an_anchor_is_that_of_the_records(store: Store, again: Open) -> None:
