@@ -7,7 +7,9 @@ import pytest
 from tests.reliability import plants
 from tests.reliability.calls import planted
 from tests.reliability.conftest import held
-from tests.reliability.images import real_cuts
+from tests.reliability.crash import Deed
+from tests.reliability.engine import Outcome
+from tests.reliability.images import as_told, real_cuts
 from tests.reliability.results import Asked
 from tests.reliability.share import impossible, network_share, real_share
 
@@ -16,6 +18,16 @@ from tests.reliability.share import impossible, network_share, real_share
 def test_real_power_cuts(asked: Asked) -> None:
     """P4: on a file system of our own that is cut off."""
     held(real_cuts(asked))
+
+
+def test_what_is_said_without_power() -> None:
+    """Only what was said before the cut counts; a bug counts whenever it shows."""
+    good, bug = (
+        Deed("create", "x", "", 1, said, Outcome(code, "T", "", 0.1)) for said, code in ((True, 0), (False, 70))
+    )
+    assert as_told(good, in_time=True) == good
+    assert not as_told(good, in_time=False).said
+    assert as_told(bug, in_time=False) == bug
 
 
 def test_a_network_share(asked: Asked) -> None:
