@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
-from cspm.overview.demo import contractors, grievances, people, tickets
+from cspm.overview.demo import contractors, grievances, people, registers, tickets
 from cspm.overview.demo.stage import Stage
 from cspm.tuples import NamedTuple
 
@@ -38,8 +38,9 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
         with stage.store.together():
             lived(stage, day, units)
         day = (day + timedelta(hours=30)).replace(hour=0)  # the next midnight, whatever the clocks do
-    for _, end in bounds:
+    for month, (_, end) in zip(months, bounds, strict=True):
         checks(stage, store, end)
+        registers.filed(stage, month)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
     store.refresh()
     return Filled(months, sum(len(store.ids(kind)) for kind in store.kinds))
@@ -57,6 +58,7 @@ def lived(stage: Stage, day: datetime, units: list[str]) -> None:
     """One day: the round with the contractors, then the matters that come in, in the order in which they come."""
     random = stage.random
     contractors.inspected(stage, day + timedelta(hours=8, minutes=30))
+    registers.lived(stage, day, units)
     count = random.randint(3, 6) if day.isoweekday() < 6 else random.randint(1, 4)
     hours, today = range(8 * 60, 20 * 60), stage.end - day < timedelta(days=1)
     if today:  # a busy morning, so that whoever looks finds something to do

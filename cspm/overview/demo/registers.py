@@ -1,0 +1,92 @@
+"""The registers of the example beside its tickets: visits, incidents, referrals, the company's communications, filings."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from cspm.core.periods import Span
+from cspm.overview.demo.stage import Later
+from cspm.overview.demo.stories import Act, At, told
+from cspm.procedures.filings.forms import FORMS
+from cspm.procedures.filings.periods import due, of_span
+
+if TYPE_CHECKING:
+    from cspm.overview.demo.stage import Stage
+
+VISIT = (
+    Act(At(0, "09:10"), "SP01", "add",
+        {"customer": "业主", "purpose": "季度走访", "planned_on": At(2, "00:00"), "appointment_at": At(2, "15:00"),
+         "confirmed_by": "业主", "visitor": "SP01"}),
+    Act(At(2, "14:55"), "SP01", "meet",
+        {"met": "业主", "form_carried": True, "opinions": "希望增加儿童设施", "answers": "已说明本年度计划",
+         "question": "停车位何时增加"}),
+    Act(At(2, "17:00"), "SP01", "report", {"reported_to": "管理公司"}),
+    Act(At(3, "16:00"), "SP01", "answer", {"solution": "明年一季度新增车位"}),
+    Act(At(4, "09:00"), "SP01", "archive", {"file": "走访记录"}),
+)  # fmt: skip
+INCIDENT = (
+    Act(At(0, "21:05"), "SE01", "add",
+        {"incident_type": "engineering", "text": "一街区水管爆裂", "area": "A1", "place": "地下车库入口", "found_by": "SE01"}),
+    Act(At(0, "21:07"), "SE01", "notify", {"role": "engineering"}),
+    Act(At(0, "21:08"), "SE01", "act", {"measures": "关闭阀门，设置警示"}),
+    Act(At(0, "21:25"), "EN01", "attend", {"department": "工程部"}),
+    Act(At(0, "21:30"), "SE01", "leave"),
+    Act(At(0, "23:00"), "EN01", "handle", {"result": "更换管段，恢复供水"}),
+    Act(At(0, "23:20"), "SE01", "report", {"reported_to": "客服中心经理", "account": "当晚修复，无人受伤"}),
+    Act(At(1, "09:00"), "CM01", "decide", {"decision": "不再上报"}),
+    Act(At(1, "09:10"), "CM01", "close"),
+)  # fmt: skip
+REFERRAL = (
+    Act(At(0, "10:00"), "CM01", "add",
+        {"department": "工程部", "text": "外墙渗水需公司安排维修", "gravity": "complex", "manner": "report", "report": "外墙渗水报告",
+         "received_by": "工程部"}),
+    Act(At(2, "15:00"), "DH01", "handle", {"result": "已安排外墙施工队", "handled_by": "DH01"}),
+    Act(At(2, "16:00"), "CM01", "feed-back"),
+)  # fmt: skip
+COMMUNICATION = (
+    Act(At(0, "11:00"), "AD01", "add", {"customer": "业主", "text": "来信反映电梯异响"}),
+    Act(At(0, "11:10"), "AD01", "tell", {"told_to": "CM01"}),
+    Act(At(1, "16:00"), "CM01", "clear", {"result": "电梯公司已调整导轨"}),
+)  # fmt: skip
+STORIES = (
+    ("visit", 3, VISIT),
+    ("incident", 9, INCIDENT),
+    ("referral", 12, REFERRAL),
+    ("communication", 17, COMMUNICATION),
+)
+"""By the command of the register, the day of the month on which its story begins."""
+
+FILER = {
+    "dispatch_assistant": "DA01",
+    "csc_manager": "CM01",
+    "csc_director": "CD01",
+    "quality": "QU01",
+    "customer_assistant": "CA01",
+}
+CONTENT = {"text": "见附件", "causes": "配件老化", "topics": ("收费标准",), "attended": ("CM01", "CD01")}
+
+
+def lived(stage: Stage, day: datetime, units: list[str]) -> None:
+    """The stories that begin on a day."""
+    for command, number, story in STORIES:
+        if day.day == number:
+            more = {"unit": stage.random.choice(units)} if command in ("visit", "communication") else {}
+            try:
+                told(stage, command, day, story, **more)
+            except Later:
+                continue
+
+
+def filed(stage: Stage, month: str) -> None:
+    """What a month asks to be filed, each thing the day before it is due."""
+    for form in FORMS:
+        if not form.profiles:
+            for period in of_span(form, Span.month(month, stage.terms.tz), stage.terms):
+                day = due(form, period, stage.terms) - timedelta(days=1)
+                fields = {name: CONTENT[name] for name in form.has} | {"sent_to": form.sent_to}
+                act = Act(At(0, "15:00"), FILER[form.makers[0]], "add", {"form": form.name, "period": period, **fields})
+                try:
+                    told(stage, "filing", day, (act,))
+                except Later:
+                    continue
