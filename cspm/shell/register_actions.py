@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import is_id
-from cspm.core.kinds import Kind
+from cspm.core.kinds import Kind, load
 from cspm.core.states import Machine
 from cspm.core.steps import Step, written
 from cspm.errors import N_, BadValue, Message
@@ -27,6 +27,18 @@ def add(office: Office, kind: Kind, *, record_id: str | None, fields: Mapping[st
         return change.new_id(kind.name, f"{office.today:%Y-%m}") if record_id is None else valid(kind, record_id)
 
     return office.create(kind.name, "add", record_id=taken, fields=given, permit=f"{kind.name} add")
+
+
+def completed(register: Register, office: Office, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was typed, with the time of the entry and who made it where the register has fields for them, and with what
+    its own `complete` puts in. Raises what that raises."""
+    own: dict[str, Any] = {register.at: office.now} if register.at else {}
+    if register.by and fields.get(register.by) is None:
+        own[register.by] = office.actor.id
+    found: Mapping[str, Any] = own | {
+        name: value for name, value in fields.items() if value is not None or name not in own
+    }
+    return load(register.complete)(office, found) if register.complete else found
 
 
 def valid(kind: Kind, record_id: str) -> str:

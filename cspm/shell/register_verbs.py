@@ -18,7 +18,6 @@ from cspm.shell.registers import HELP, MOVE_HELP, Register
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.shell.desk import Desk
-    from cspm.shell.office import Office
 
 
 def build(register: Register, name: str) -> click.Command:
@@ -64,12 +63,10 @@ def build_add(register: Register) -> click.Command:
     from cspm.shell.typed import options_of
 
     def body(desk: Desk, record_id: str | None = None, **fields: Any) -> None:
-        from cspm.shell.register_actions import add
+        from cspm.shell.register_actions import add, completed
 
-        fields = begun(register, desk.office, fields)
-        if register.complete:
-            fields = load(register.complete)(desk.office, fields)
-        record = add(desk.office, register.kind, record_id=record_id, fields=fields)
+        whole = completed(register, desk.office, fields)
+        record = add(desk.office, register.kind, record_id=record_id, fields=whole)
         changed(desk, register.kind.name, record.document())
 
     decorated: Callable[..., Any] = body
@@ -80,14 +77,6 @@ def build_add(register: Register) -> click.Command:
     if not register.kind.prefix:
         decorated = click.argument("record_id", metavar="ID")(decorated)
     return changes("add", help=HELP["add"])(decorated)
-
-
-def begun(register: Register, office: Office, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, with the time of the entry and who made it where the register has fields for them."""
-    own: dict[str, Any] = {register.at: office.now} if register.at else {}
-    if register.by and fields.get(register.by) is None:
-        own[register.by] = office.actor.id
-    return own | {name: value for name, value in fields.items() if value is not None or name not in own}
 
 
 def build_list(register: Register) -> click.Command:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
@@ -28,7 +28,7 @@ class Filled(NamedTuple):
 def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ...]) -> Filled:
     """Make the example's records in an empty site, up to `now`; the same seed and day make the same site."""
     stage = Stage(store, terms, end=now, permits=permits)
-    months = whole_months(now, terms)
+    months = whole_months(now, terms.tz)
     bounds = [month_bounds(month, terms.tz) for month in months]
     begin = bounds[0][0]
     units = people.fill(stage, begin)
@@ -46,11 +46,11 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     return Filled(months, sum(len(store.ids(kind)) for kind in store.kinds))
 
 
-def whole_months(now: datetime, terms: Terms) -> tuple[str, ...]:
+def whole_months(now: datetime, tz: tzinfo) -> tuple[str, ...]:
     """The last three whole months, oldest first."""
-    found = [last_month(now, terms.tz)]
+    found = [last_month(now, tz)]
     while len(found) < MONTHS:
-        found.insert(0, last_month(month_bounds(found[0], terms.tz)[0], terms.tz))
+        found.insert(0, last_month(month_bounds(found[0], tz)[0], tz))
     return tuple(found)
 
 

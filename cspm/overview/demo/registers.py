@@ -45,8 +45,8 @@ REFERRAL = (
     Act(At(2, "16:00"), "CM01", "feed-back"),
 )  # fmt: skip
 COMMUNICATION = (
-    Act(At(0, "11:00"), "AD01", "add", {"customer": "业主", "text": "来信反映电梯异响"}),
-    Act(At(0, "11:10"), "AD01", "tell", {"told_to": "CM01"}),
+    Act(At(0, "11:00"), "HR01", "add", {"customer": "业主", "text": "来信反映电梯异响"}),
+    Act(At(0, "11:10"), "HR01", "tell", {"told_to": "CM01"}),
     Act(At(1, "16:00"), "CM01", "clear", {"result": "电梯公司已调整导轨"}),
 )  # fmt: skip
 STORIES = (

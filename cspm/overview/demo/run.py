@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cspm.core.tables import Report
     from cspm.shell.desk import Desk
 
-NAME = "示例小区"
+NAME, SINCE = "示例小区", "2020-01-01"
 
 
 def made(desk: Desk, folder: str) -> None:
@@ -27,7 +27,7 @@ def made(desk: Desk, folder: str) -> None:
     if os.path.lexists(root) and (not os.path.isdir(root) or os.listdir(root)):
         raise AlreadyThere(id=Message.of(N_("{folder} (it is not empty; name a new folder)"), folder=folder))
     desk.note(Message.of(N_("Making the example site in {folder}: about half a minute ..."), folder=folder))
-    new_site(root, name=NAME, timezone="Asia/Shanghai", profile="dtz", store_id="demo-site", language="")
+    new_site(root, name=NAME, timezone="Asia/Shanghai", profile="dtz", store_id="demo-site", language="", since=SINCE)
     desk.named_store = root
     filled = fill(desk.store, desk.terms, now=desk.now, permits=permits())
     report = monthly(desk, filled.months[-1])

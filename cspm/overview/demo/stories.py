@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import load
 from cspm.register import COMMANDS
-from cspm.shell.register_actions import add, move, take
+from cspm.shell.register_actions import add, completed, move, take
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def told(stage: Stage, command: str, day: datetime, acts: tuple[Act, ...], **mor
     register: Register = load(COMMANDS[command].path).register
     first, *others = acts
     office = stage.at(first.at.on(day), first.staff)
-    fields = {**spoken(first.fields, day), **more}
-    if register.complete:
-        fields = load(register.complete)(office, fields)
+    fields = completed(register, office, {**spoken(first.fields, day), **more})
     made = add(office, register.kind, record_id=None, fields=fields)
     for act in others:
         office, values = stage.at(act.at.on(day), act.staff), spoken(act.fields, day)
