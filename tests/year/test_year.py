@@ -13,7 +13,7 @@ import pytest
 from cspm.core.site import PROFILES
 from cspm.overview.compliance_actions import compliance_report
 from cspm.shell.desk import Desk
-from tests.year import complaint, filings, service
+from tests.year import complaint, filings, registers, service
 from tests.year.scene import YEAR, Scene, begun
 
 MONTHS = tuple(f"{YEAR}-{month:02d}" for month in range(1, 13))
@@ -33,7 +33,7 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
     chosen, broken = {}, defaultdict(set)
     for month in MONTHS:
         late = filings.twists(scene, month)
-        known = service.TWISTS | complaint.TWISTS | dict.fromkeys(late, "")
+        known = service.TWISTS | complaint.TWISTS | registers.TWISTS | dict.fromkeys(late, "")
         chosen[month] = apart(random.sample(sorted(known), 3)) if random.random() < 0.75 else []
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, known[twist])
@@ -68,6 +68,7 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
     scene.day = working[-1]
     with scene.store.together():
         complaint.reviewed(scene, services[:6])
+        registers.lived(scene, month, twists)
         filings.filed(scene, month, left)
 
 
