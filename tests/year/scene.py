@@ -49,5 +49,6 @@ def begun(root: str, profile: str) -> tuple[Scene, Desk]:
     scene = Scene(desk.store, desk.terms, end=end, permits=permits())
     scene.profile, scene.day = profile, date(YEAR, 1, 1)
     with scene.store.together():
-        scene.units = people.fill(scene, scene.when("00:10"))
+        units = people.fill(scene, scene.when("00:10"))
+    scene.units = [unit for unit in units if not scene.store.document("units", unit)["special"]]
     return scene, desk

@@ -42,12 +42,16 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
 
 
 def apart(twists: list[str]) -> list[str]:
-    """Of several twists of one filing only the first."""
-    of_form = {
-        twist.rpartition("_")[0] if twist.rpartition("_")[2] in filings.WRONG else twist: twist
-        for twist in twists[::-1]
-    }
-    return sorted(of_form.values())
+    """Of several twists of one filing, or of one register, only the first."""
+    return sorted({subject(twist): twist for twist in twists[::-1]}.values())
+
+
+def subject(twist: str) -> str:
+    """What a twist is about: a form that is filed, a register, or one service or complaint of its own."""
+    form, _, wrong = twist.rpartition("_")
+    if wrong in filings.WRONG:
+        return form
+    return registers.WRONG[twist][0] if twist in registers.WRONG else twist
 
 
 def lived(scene: Scene, month: str, twists: list[str]) -> None:
