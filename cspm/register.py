@@ -170,9 +170,11 @@ PROCEDURES: tuple[Procedure, ...] = (
 
 OVERVIEW: tuple[Command, ...] = (
     *_commands("cspm.overview.due_commands", due=N_("What is due: running clocks and quotas")),
+    *_commands("cspm.overview.compare_commands", compare=N_("Two months, or two sites, side by side")),
     *_commands("cspm.overview.report_commands", report=N_("Reports: monthly, daily, deductions, callbacks")),
     *_commands("cspm.overview.rule_commands", compliance=N_("Which rules were kept this month"),
-               rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?")),
+               rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?"),
+               permissions=N_("The permission matrix: who may do what")),
     *_commands("cspm.overview.site_commands", init=N_("Make a new site"), check=N_("Is the store sound?"),
                reindex=N_("Build the index anew")),
     *_commands("cspm.overview.safekeeping_commands", backup=N_("All records in one file"),

@@ -13,6 +13,7 @@ from cspm.core.rules import Broken, Judgement, Rule
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
+from cspm.overview.forced import Forced, act, in_history
 
 CONDUCT = "conduct"
 
@@ -69,6 +70,7 @@ class Month:
         self.last = min(span.end, as_of)
         self.as_of = as_of
         self.verdicts = {number: Verdict() for number in rules}
+        self.forced: list[Forced] = []
 
     def judge(self, record: Any, rules: Sequence[Rule]) -> None:
         """Everything that the rules say of a record in the month, up to now."""
@@ -76,10 +78,22 @@ class Month:
             if rule.speaks(self.terms):
                 for judgement in rule.check(record, self.terms):
                     self.take(rule.rule, record.id, judgement)
+                    if rule.forced and isinstance(judgement, Broken) and self.has(judgement.at):
+                        self.forced.append(act(record, rule.rule, judgement.at))
+
+    def has(self, at: datetime) -> bool:
+        """Whether an instant lies in the month and is past."""
+        return self.span.start <= at < self.span.end and at <= self.as_of
+
+    def looked_back(self, record: Any) -> None:
+        """What a record's own history tells of acts long afterwards; their rules have a verdict then."""
+        for one in in_history(record, self.span):
+            self.forced.append(one)
+            self.verdicts.setdefault(one.rule, Verdict())
 
     def take(self, rule: str, record_id: str, judgement: Judgement) -> None:
         """One judgement, when its instant lies in the month and is past."""
-        if self.span.start <= judgement.at < self.span.end and judgement.at <= self.as_of:
+        if self.has(judgement.at):
             verdict = self.verdicts.setdefault(rule, Verdict())
             verdict.judged += 1
             if isinstance(judgement, Broken):

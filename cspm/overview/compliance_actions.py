@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.periods import Span
 from cspm.core.view import View
-from cspm.overview import approvals
+from cspm.overview import approvals, forced
 from cspm.overview.catalogue import all_rules
 from cspm.overview.compliance import Month, report
 from cspm.overview.judged import TICKET_RULES
@@ -32,13 +32,19 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     found = Month(span, desk.terms, as_of=desk.now, rules=checked_rules())
     for document in desk.store.documents("tickets", ticket_ids(desk, span)):
         if document.get("state") != "void":
-            found.judge(View(document), TICKET_RULES)
+            view = View(document)
+            found.judge(view, TICKET_RULES)
+            found.looked_back(view)
     judge_registers(desk.store, found)
     judge_together(desk.store, found)
     quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
     found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
     found.owed(other_quotas(desk.store, span, desk.terms, as_of=desk.now))
     made = report(found, language=desk.lang)
+    if found.forced:
+        acts = sorted(found.forced)
+        lines: Any = made.document
+        made = made._replace(tables=(*made.tables, forced.table(acts)), document=forced.marked(lines, acts))
     foreign = approvals.typed_by_others(desk.store, span)
     if foreign:
         made = made._replace(tables=(*made.tables, approvals.table(foreign)), document=marked(made.document, foreign))

@@ -130,3 +130,37 @@ def shown(document: dict[str, Any], who: str, action: str, *, reasons: list[Mess
     title = Message(N_("Permission"))
     row = (who, action, document["allowed"], line["rule"], line["clause"], tuple(reasons))
     return Report("can", title, document, (Table("can", title, columns, (row,)),))
+
+
+MATRIX_COLUMNS = (
+    Column("action", N_("What"), "code", "action"), Column("roles", N_("Who")), Column("rule", N_("Rule")),
+    Column("clause", N_("Clause")), Column("why", N_("Why")),
+)  # fmt: skip
+
+
+def matrix(desk: Desk, role: str | None) -> Report:
+    """The whole permission matrix, or what one role may: `[{action roles rule clause why}]`.
+
+    A line without roles is open to every active member of staff, on purpose; so are the commands of `permits.OPEN`.
+    """
+    from cspm.overview.permits import OPEN
+    from cspm.shell.desk import permits
+
+    lines = (*permits(), *(Permit(name, why=why) for name, why in sorted(OPEN.items())))
+    found = [line for line in lines if role is None or not line.roles or role in line.roles]
+    document = [
+        {
+            "action": line.action, "roles": list(line.roles), "rule": line.rule or None, "clause": line.clause or None,
+            "why": None if line.roles and line.rule else Message(line.why),
+        }
+        for line in found
+    ]  # fmt: skip
+    rows = tuple(
+        (
+            told["action"], tuple(Code("role", one) for one in line.roles) or Message(N_("everybody")), told["rule"],
+            told["clause"], told["why"],
+        )
+        for line, told in zip(found, document, strict=True)
+    )  # fmt: skip
+    title = Message(N_("The permission matrix"))
+    return Report("permissions", title, document, (Table("permissions", title, MATRIX_COLUMNS, rows),))

@@ -11,6 +11,43 @@ extend(
     **{"check --fix": "repair the store", "backup": "back up", "seal": "seal a month", "anchor": "print an anchor"},
 )
 
+AT_WORK = N_("who does a step types it; for others only the desk does (type for others)")
+AS_IT_HAPPENED = N_("what happened is written down by whoever was there (R006, R166)")
+CORRECTED = N_("a register that everybody keeps; the old value stays in the history")
+OPEN = {
+    **dict.fromkeys(("return", "accept", "arrive", "start", "hold", "resume", "materials", "finish", "quote"), AT_WORK),
+    **dict.fromkeys(("reply", "appoint", "promise", "sign", "reject", "close", "reopen"), AS_IT_HAPPENED),
+    **dict.fromkeys(("complaint progress", "complaint verify", "complaint link"), AS_IT_HAPPENED),
+    **dict.fromkeys(
+        ("bins add", "inspection add", "inspection sign", "inspection recheck", "inspection correct"), AS_IT_HAPPENED
+    ),
+    **dict.fromkeys(
+        ("incident attend", "incident leave", "incident calm", "incident report", "incident slip", "incident number"),
+        AS_IT_HAPPENED,
+    ),
+    **dict.fromkeys(
+        (
+            "filing add",
+            "filing amend",
+            "filing void",
+            "visit amend",
+            "incident amend",
+            "referral amend",
+            "communication amend",
+        ),
+        CORRECTED,
+    ),
+    "undo": N_("one's own last change; what others typed asks for the line undo others"),
+}
+"""Commands that change records and are open to every active member of staff on purpose, and why."""
+SAME_LINE = {
+    "complaint explain-invalid": "explain",
+    "contract fee": "contracts amend",
+    "contract schedule": "contracts amend",
+    "standard load-default": "standard add",
+}
+"""Commands that are asked about under another action's line."""
+
 PERMITS = (
     Permit("export"),
     Permit("check --fix", ("site_admin", "csc_manager"), why=N_("who looks after the site")),

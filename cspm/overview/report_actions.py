@@ -83,6 +83,19 @@ def deductions_report(desk: Desk, month: str | None, *, contract: str | None) ->
     return deductions(desk.store, month_of(desk, month), contract=contract, terms=desk.terms, now=desk.now)
 
 
+def staff_report(desk: Desk, month: str | None) -> Report:
+    """What each member of staff did in a month."""
+    from cspm.core.view import View
+    from cspm.overview import staff
+    from cspm.overview.compliance_actions import ticket_ids
+
+    span = Span.month(month_of(desk, month), desk.site.tz)
+    people = {row["id"]: row["name"] for row in desk.store.query("SELECT id, name FROM staff")}
+    documents = desk.store.documents("tickets", ticket_ids(desk, span))
+    tickets = (View(document) for document in documents if document.get("state") != "void")
+    return staff.staff_report(tickets, span, desk.terms, people=people, as_of=desk.now)
+
+
 def explained(report: Report, key: str | None) -> tuple[Report, list[str] | None]:
     """The report itself, or with a key the records behind it, as a list and as ids for -q.
 

@@ -91,5 +91,19 @@ def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
     put_report(desk, made, ids=ids)
 
 
-for command in (monthly, daily, callbacks, deductions, enquiries):
+@reads("staff")
+@MONTH
+@EXPLAIN
+def staff(desk: Desk, month: str | None, explain: str | None) -> None:
+    """What each member of staff did in a month: sent, received and there in time, finished, reworks, callbacks, replies.
+
+    --explain TE01.reworks lists the tickets behind a number.
+    """
+    from cspm.overview import report_actions
+
+    made, ids = report_actions.explained(report_actions.staff_report(desk, month), explain)
+    put_report(desk, made, ids=ids)
+
+
+for command in (monthly, daily, callbacks, deductions, enquiries, staff):
     report.add_command(command)

@@ -9,7 +9,7 @@ import click
 from cspm.errors import N_
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Period
+from cspm.shell.params import Closed, Period
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 @click.option(
     "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
 )
-def compliance(desk: Desk, month: str | None) -> int:
+@click.option("--with", "trial", metavar="NEW.toml", help=N_("What the month would look like under these settings."))
+def compliance(desk: Desk, month: str | None, trial: str | None) -> int:
     """Every rule that the month's records can answer: kept, broken or no data; exit 1 when one is broken.
 
     Value and required say how many judgements kept the rule and how many there were; for a quota what was done and what
-    is asked. Rules of manner and bearing are named conduct: no record can answer them.
+    is asked. Rules of manner and bearing are named conduct: no record can answer them. What was done with open eyes
+    against a rule is listed with who did it and the reason that was given. --with takes a file like site.toml whose
+    figures and settings stand in place of the site's own: no record is touched, and those that change sides are named.
     """
     from cspm.overview.compliance_actions import compliance_report
+    from cspm.overview.trial import trial_report
 
-    report, broken = compliance_report(desk, month)
+    report, broken = compliance_report(desk, month) if trial is None else trial_report(desk, month, trial)
     put_report(desk, report, ids=broken)
     return 1 if broken else 0
 
@@ -60,3 +64,12 @@ def can(desk: Desk, staff: str, action: str, record: str | None) -> int:
     report, allowed = permission(desk, staff, action, record=record)
     put_report(desk, report)
     return 0 if allowed else 1
+
+
+@reads("permissions")
+@click.option("--role", type=Closed("role"), help=N_("Only what this role may."))
+def permissions(desk: Desk, role: str | None) -> None:
+    """Who may do what: every line of the permission matrix, with rule and clause, and what is open to everybody on purpose."""
+    from cspm.overview.permission import matrix
+
+    put_report(desk, matrix(desk, role))

@@ -66,6 +66,39 @@ def read_site(root: str, cache: str = "") -> Site:
         raise BadSite(path=path, problem=str(error)) from error
 
 
+def site_under(root: str, path: str) -> Site:
+    """The site as it would be with another file's settings in place of its own: figures one by one, other keys whole.
+
+    It stays the same store. Raises NoStore, BadSite with a sentence about the one file or the other.
+    """
+    import tomllib
+    from zlib import crc32
+
+    tables, seen = [], 0
+    for name in (os.path.join(root, NAME), path):
+        try:
+            data, _ = read_bytes(name)
+            tables.append(tomllib.loads(data.decode("utf-8")))
+        except FileNotFoundError as error:
+            raise BadSite(path=name, problem=Message(N_("there is no such file"))) from error
+        except Damaged as error:
+            raise BadSite(path=name, problem=error.problem) from error
+        except UnicodeDecodeError as error:
+            raise BadSite(path=name, problem=Message(N_("it is not UTF-8"))) from error
+        except (ValueError, RecursionError) as error:
+            raise BadSite(path=name, problem=str(error)) from error
+        seen = crc32(data, seen)
+    own, new = tables
+    try:
+        if not isinstance(new.get("figures", {}), Mapping):
+            raise ValueError("[figures] must be a table")
+        figures = {**own.get("figures", {}), **new.get("figures", {})}
+        merged = {**own, **new, "figures": figures, "id": own.get("id")}
+        return Site.from_table(merged, digest=f"{seen:08x}-trial")
+    except ValueError as error:
+        raise BadSite(path=path, problem=str(error)) from error
+
+
 def write_site(root: str, text: str) -> None:
     """Write site.toml for the first time, all or nothing. Raises AlreadyThere, StoreNotWritable."""
     path = os.path.join(root, NAME)

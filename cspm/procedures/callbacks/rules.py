@@ -110,7 +110,7 @@ RULES = (
     Rule("visit_opinion_missing", "R066", "000 P2-一 2.7.4", "breach", visit_opinion, "callbacks"),
     Rule("opinion_missing", "R067", "000 P2-一 2.7.4", "breach", phone_opinion, "callbacks"),
     Rule("no_corrective_action", "R069", "000 P2-一 2.7.6", "breach", corrected, "callbacks"),
-    Rule("caller_is_worker", "R063", "000 P2-一 2.7.3", "breach", somebody_else, "callbacks"),
+    Rule("caller_is_worker", "R063", "000 P2-一 2.7.3", "breach", somebody_else, "callbacks", forced=True),
     Rule("callback_early", "R062", "000 P2-一 2.7.3", "error", after_the_work, "callbacks"),
 )
 
