@@ -25,21 +25,12 @@ OPEN = {
         ("incident attend", "incident leave", "incident calm", "incident report", "incident slip", "incident number"),
         AS_IT_HAPPENED,
     ),
-    **dict.fromkeys(
-        (
-            "filing add",
-            "filing amend",
-            "filing void",
-            "visit amend",
-            "incident amend",
-            "referral amend",
-            "communication amend",
-        ),
-        CORRECTED,
-    ),
+    **dict.fromkeys(("filing add", "filing void"), CORRECTED),
+    "amend": CORRECTED,
     "undo": N_("one's own last change; what others typed asks for the line undo others"),
 }
-"""Commands that change records and are open to every active member of staff on purpose, and why."""
+"""Commands that change records and are open to every active member of staff on purpose, and why. `amend` is that of every
+register which has no line of its own for it."""
 SAME_LINE = {
     "complaint explain-invalid": "explain",
     "contract fee": "contracts amend",

@@ -103,14 +103,14 @@ def test_the_present_format_is_that_of_its_fixture() -> None:
     )
 
 
-WITHOUT = {"init", "demo", "restore"}  # they make a store, or look into none
+WITHOUT = {"init", "demo", "restore", "permissions"}  # they make a store, or look into none
 ARGUMENTS = {
     "create": "x", "dispatch": "1 --to T01", "refer": "1 --to x", "return": "1 --reason x", "reply": "1 x",
     "appoint": "1 9:00 --confirmed-by x", "promise": "1 9:00", "hold": "1 --reason x", "quote": "1 --line x:1 --agreed-by x",
     "materials": "1 --take x:1", "finish": "1 --result x", "sign": "1 --signed-by x", "reject": "1 --reason x",
     "close": "1 --result x", "pay": "1 --method cash", "cancel": "1 --reason x", "decline": "1 --reason x",
     "reopen": "1 --reason x --due 9:00", "escalate": "1 --to csc_manager --reason x", "amend": "1 result=x --reason x",
-    "search": "x", "list": "", "check": "", "reindex": "", "due": "", "escalations": "", "permissions": "", "compare": "2026-10",
+    "search": "x", "list": "", "check": "", "reindex": "", "due": "", "escalations": "", "compare": "2026-10",
     "compliance": "", "anchor": "", "undo": "1",
     "callback": "1 --method phone --satisfied", "callbacks": "queue", "complaint": "list", "contract": "list",
     "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "filing": "list", "imports": "list",
