@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Any
@@ -51,7 +51,7 @@ def backup(store: Store, target: str, *, facts: Mapping[str, str]) -> dict[str, 
     target = os.path.abspath(target)
     folder, name = os.path.split(target)
     files = [os.path.join(folder, f".{name}.{os.getpid()}.{end}") for end in ("spool", "manifest", "part", "list")]
-    _refuse_existing(target)
+    _look_at(target)
     try:
         with ExitStack() as stack:
             spool, manifest, out, listing = (stack.enter_context(open(one, "x+b", opener=_private)) for one in files)
@@ -64,14 +64,14 @@ def backup(store: Store, target: str, *, facts: Mapping[str, str]) -> dict[str, 
             _pack(out, manifest, spool, copied=copied, packed=not name.endswith(".tar"))
             out.flush()
             disk.fsync(out.fileno())
-        _refuse_existing(target)
+        _look_at(target)
         disk.rename(files[2], target)
         disk.fsync_folder(folder)
         size = os.stat(target).st_size
     except OSError as error:
-        raise StoreNotWritable(path=error.filename or target, problem=disk.trouble(error)) from error
+        raise StoreNotWritable(path=_known(error, files) or target, problem=disk.trouble(error)) from error
     except sqlite3.Error as error:
-        raise StoreNotWritable(path=files[3], problem=Message.of("{problem}", problem=str(error))) from error
+        raise StoreNotWritable(path=target, problem=Message.of("{problem}", problem=str(error))) from error
     finally:
         _take_away(*files)
     skipped = [{"path": path, "message": why} for path, why in sorted(copied.skipped.items())]
@@ -86,7 +86,15 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_CLOEXEC, 0o600)
 
 
-def _refuse_existing(target: str) -> None:
+def _known(error: OSError, parts: Sequence[str]) -> str | None:
+    """The file that an error is about, unless it is one of those that only make up the backup: nobody knows their names."""
+    return error.filename if error.filename not in parts else None
+
+
+def _look_at(target: str) -> None:
+    folder = os.path.dirname(target)
+    if not os.path.isdir(folder):
+        raise StoreNotWritable(path=target, problem=Message.of(N_("there is no folder {folder}"), folder=folder))
     if os.path.lexists(target):
         raise AlreadyThere(id=target)
 

@@ -139,6 +139,15 @@ def test_the_last_file_copied_changes_too(store: Store, tmp_path: Path, monkeypa
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.parametrize("folder", ["none", "file"])
+def test_a_backup_into_no_folder(store: Store, tmp_path: Path, folder: str) -> None:
+    """The sentence names the file that was asked for and the reason, not the parts it is made of."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreNotWritable, match="there is no folder") as caught:
+        backup(store, str(tmp_path / folder / "b.tar"), facts=FACTS)
+    assert caught.value.facts["path"] == str(tmp_path / folder / "b.tar")
+
+
 def test_a_list_that_cannot_be_kept(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full while names are noted: refused, nothing is left over."""
     import sqlite3
@@ -232,6 +241,7 @@ def test_a_failing_disk_leaves_no_backup(
 
     (tmp_path / "out").mkdir()
     monkeypatch.setattr(disk, call, fails)
-    with pytest.raises(StoreNotWritable):
+    with pytest.raises(StoreNotWritable) as caught:
         backup(store, str(tmp_path / "out" / "b.tar"), facts=FACTS)
+    assert caught.value.facts["path"] == str(tmp_path / "out" / "b.tar")
     assert os.listdir(tmp_path / "out") == (["b.tar"] if call == "fsync_folder" else [])
