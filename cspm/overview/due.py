@@ -25,7 +25,8 @@ COLUMNS = (
 
 
 class Wanted(NamedTuple):
-    """Which lines: only what is late, only up to a time, only what one person answers for (id and role)."""
+    """Which lines: only what is late, only up to a time, only what one person answers for (id and role) or
+    one role alone."""
 
     overdue: bool = False
     until: datetime | None = None
@@ -39,7 +40,7 @@ class Wanted(NamedTuple):
         if self.until is not None and line["due"] > self.until:
             return False
         if self.who is None:
-            return True
+            return self.role is None or line["role"] == self.role
         return line["who"] == self.who or (line["who"] is None and line["role"] == self.role)
 
 

@@ -31,11 +31,15 @@ if TYPE_CHECKING:
     from cspm.store.repository import Store
 
 
-def due(desk: Desk, *, overdue: bool, staff: str | None, within: str | None) -> tuple[Report, list[str]]:
+def due(
+    desk: Desk, *, overdue: bool, staff: str | None, within: str | None, role: str | None = None
+) -> tuple[Report, list[str]]:
     """What is due, and the records it is about. Raises NoSuchRecord for unknown staff, BadValue for a bad length of time."""
     now, terms, store = desk.now, desk.terms, desk.store
     roles = {row["id"]: row["role"] for row in store.query("SELECT id, role FROM staff WHERE state != 'void'")}
     wanted = wanted_of(desk, overdue=overdue, staff=staff, within=within, roles=roles)
+    if role is not None and wanted.who is None:
+        wanted = wanted._replace(role=role)
     until = now if overdue else wanted.until
     clocks = open_clocks(store, until)
     lines = clock_lines(clocks, terms, now=now, roles=roles, findings=findings_due(store, clocks))

@@ -70,6 +70,15 @@ def test_within_looks_ahead(run: Run) -> None:
     run("due", "--within", "soon", code=2)
 
 
+def test_what_a_role_owes(run: Run) -> None:
+    """--role takes the lines of one role, whoever of it does them."""
+    run("create", "the tap drips", actor="front_desk")
+    mine = run("due", "--role", "dispatch_assistant", "--json").json()
+    assert clocks(mine) == [("reply", "T-202611-0001", "running")]
+    assert {line["role"] for line in run("due", "--role", "csc_manager", "--json").json()} == {"csc_manager"}
+    run("due", "--role", "king", code=2)
+
+
 @pytest.mark.rule("R064")
 def test_callbacks_that_are_owed_are_due(desk: Desk, run: Run) -> None:
     """A service finished in October is to be called back by 10 November."""
