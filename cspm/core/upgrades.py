@@ -111,6 +111,18 @@ def together(*steps: Step) -> Step:
     return step
 
 
+GRIEVANCE = added(
+    relayed_at=None, recorded_role=None, met_at=None, met_by=None, met_role=None, undetermined_at=None, grounds=[],
+    claim_amount=None, certain=None, unclear=False, cause_code=None, handler=None, handler_role=None, handled_at=None,
+    designated_by=None, real_cause=None, wanted=None, apology=None, liability=None, responded_at=None, first_message=None,
+    last_message=None, phase=None, matter_class=None, flow=None, group=None, routed_at=None, routed_by=None, submitted_to=None,
+    submitted_at=None, submitted_by=None, submitted_role=None, basic_opinion=None, answer=None, answered_at=None,
+    answered_by=None, answered_role=None, panel_opinion=None, panel_at=None, panel_by=None, preliminary=None,
+    preliminary_at=None, preliminary_by=None, preliminary_role=None, informed=None, informed_at=None, handlings=[], evidence=[],
+    repeat_of=None, repeated_at=None, feedback=None, feedback_at=None, feedback_by=None,
+)  # fmt: skip
+"""What the complaint procedures of all five manuals write down."""
+
 STEPS: dict[str, dict[int, Step]] = {
     "tickets": {
         1: together(
@@ -121,6 +133,8 @@ STEPS: dict[str, dict[int, Step]] = {
             added(checklist=None, follow_up=None, follow_up_role=None, follow_up_at=None, feedback=[]),
             added(written_off_at=None, written_off_by=None, copies=[]),
             within("checks", added(unit=None)),
+            added(replied_by=None, replied_role=None),
+            within("complaint", GRIEVANCE),
         ),
     },
 }

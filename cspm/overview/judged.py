@@ -20,6 +20,7 @@ from cspm.core.view import View
 from cspm.procedures.callbacks import derive as callbacks
 from cspm.procedures.callbacks import rules as callback_rules
 from cspm.procedures.callbacks.rounds import owing
+from cspm.procedures.complaints import clocks as complaint_clocks
 from cspm.procedures.complaints import rules as complaint_rules
 from cspm.procedures.enquiries import clocks as enquiries
 from cspm.procedures.enquiries import rules as enquiry_rules
@@ -37,7 +38,7 @@ TICKET_RULES: tuple[Rule, ...] = (
     *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET,
 )  # fmt: skip
 TICKET_CLOCKS: tuple[Clocks, ...] = (
-    clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket,
+    clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket, complaint_clocks.clocks,
 )  # fmt: skip
 """Those of the ticket's own procedure first, then those that other manuals add."""
 ANSWERING = ("appointments", "promises", "materials", "callbacks", "checks")

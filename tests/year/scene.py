@@ -24,6 +24,8 @@ class Scene(Stage):
     day: date
     profile: str
     units: list[str]
+    first: str = ""
+    """The first complaint of the year."""
 
     def __call__(self, time: str, staff: str, *, days: int = 0) -> Office:
         """The office at a time of the present day, or some days later."""

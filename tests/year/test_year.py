@@ -33,11 +33,11 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
     chosen, broken = {}, defaultdict(set)
     for month in MONTHS:
         late = filings.twists(scene, month)
-        known = service.TWISTS | complaint.TWISTS | registers.TWISTS | dict.fromkeys(late, "")
+        known = service.TWISTS | complaint.twists(scene.profile) | registers.TWISTS | dict.fromkeys(late, "")
         chosen[month] = apart(random.sample(sorted(known), 3)) if random.random() < 0.75 else []
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, known[twist])
-            broken[when].add(rule)
+            broken[when].update(rule.split())
     return chosen, dict(broken)
 
 
@@ -67,7 +67,7 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
                 service.lived(scene, twist, paid=number % 3 == 0 or twist == "price_late", visit=number % 7 == 0)
             )
             if number % 3 == 0 and number < len(working) - 3:
-                wrong = take(left, complaint.TWISTS) if number in (3, 6, 9) else ""
+                wrong = take(left, complaint.twists(scene.profile)) if number in (3, 6, 9) else ""
                 complaint.lived(scene, wrong, caller="CM01" if number else "GM01")
     scene.day = working[-1]
     with scene.store.together():

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cspm.errors import N_
 from cspm.procedures.complaints.states import IMPACT, PUBLISHED, RESULTS
-from cspm.shell.lazy import group
+from cspm.procedures.complaints.steps import NAMES, STEPS
+from cspm.shell.desk import several
 from cspm.shell.options import by_option, changes, id_argument, reads
 from cspm.shell.output import changed_each, put_report
-from cspm.shell.params import Closed
+from cspm.shell.params import Closed, Money
+from cspm.shell.part_steps import steps_group
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
-complaint = group(N_("Complaints: judged, followed up, explained, verified, attributed to a contractor."))
+complaint = steps_group(
+    N_("Complaints: judged, followed up, explained, verified, attributed to a contractor."), kind="tickets", part="complaint",
+    steps=STEPS, take="cspm.procedures.complaints.actions:take", names=NAMES,
+)  # fmt: skip
 
 
 @changes("judge")
@@ -26,15 +31,66 @@ complaint = group(N_("Complaints: judged, followed up, explained, verified, attr
 @click.option("--type", "type_", type=Closed("complaint_type"), help=N_("What it is about."))
 @click.option("--opinion", metavar="O", help=N_("The judge's opinion."))
 @click.option("--cause", metavar="TEXT", help=N_("What caused it, for the statistics."))
+@click.option("--cause-code", type=Closed("complaint_cause"), help=N_("The kind of its cause."))
+@click.option(
+    "--ground", "grounds", type=Closed("major_ground"), multiple=True, help=N_("Why it is major; may be repeated.")
+)
+@click.option("--claim", "claim_amount", type=Money(), metavar="YUAN", help=N_("The amount claimed."))
+@click.option("--certain", type=Closed("yes"), help=N_("Whether a specialist is certain of his judgement."))
+@click.option("--unclear", is_flag=True, help=N_("An unclear or special case, to be reported upwards step by step."))
+@click.option("--customer-class", type=Closed("customer_class"), help=N_("Owner, tenant, prospective owner or other."))
 @by_option
-def judge(desk: Desk, record: str, nature: str, **said: str | None) -> None:
+def judge(desk: Desk, record: str, nature: str, certain: str | None, unclear: bool, **said: Any) -> None:
     """Judge the nature of a complaint: valid, invalid, major or undetermined.
 
     Judging again is recorded as a later judgement. A complaint cannot be major and invalid at once.
     """
     from cspm.procedures.complaints import actions
 
+    said |= {"certain": None if certain is None else certain == "yes", "unclear": unclear or None}
+
     changed_each(desk, "tickets", (record,), act=lambda ticket: actions.judge(desk.office, ticket, nature, **said))
+
+
+@changes("return")
+@id_argument
+@click.argument("text", metavar="TEXT")
+@click.option("--department", metavar="D", help=N_("Which department, where several have a form."))
+@by_option
+def return_(desk: Desk, record: str, text: str, department: str | None, by: str | None) -> None:
+    """A handling form is back from its department, with what was done."""
+    from cspm.procedures.complaints import actions
+
+    changed_each(
+        desk, "tickets", (record,),
+        act=lambda ticket: actions.form_back(desk.office, ticket, text, department=department, by=by),
+    )  # fmt: skip
+
+
+@changes("countersign")
+@id_argument
+@click.option("--signed-by", required=True, metavar="NAME", help=N_("Who signs for the department."))
+@click.option("--department", metavar="D", help=N_("Which department, where several have a form."))
+def countersign(desk: Desk, record: str, signed_by: str, department: str | None) -> None:
+    """The department concerned signs complaint and solution."""
+    from cspm.procedures.complaints import actions
+
+    changed_each(
+        desk, "tickets", (record,),
+        act=lambda ticket: actions.countersign(desk.office, ticket, signed_by=signed_by, department=department),
+    )  # fmt: skip
+
+
+@reads("print")
+@id_argument
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, record: str, pdf: bool) -> None:
+    """Print the complaint form of the site's profile, with room for the signatures."""
+    from cspm.procedures.complaints.queries import pages
+    from cspm.shell.printing import put_forms
+
+    made = pages(desk, desk.each("tickets", record, changing=False))
+    put_forms(desk, "complaints/form.html", made, many=several(record), pdf=pdf)
 
 
 @changes("progress")
@@ -137,5 +193,18 @@ def list_(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
     put_report(desk, report, ids=ids)
 
 
-for verb in (judge, progress, explain_invalid, verify, publish, link, attribute, confirm, list_):
+for verb in (
+    judge,
+    return_,
+    countersign,
+    print_,
+    progress,
+    explain_invalid,
+    verify,
+    publish,
+    link,
+    attribute,
+    confirm,
+    list_,
+):
     complaint.add_command(verb)

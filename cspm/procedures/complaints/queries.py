@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.tables import Report
+from cspm.errors import Code, WrongKind
+from cspm.procedures.complaints.forms import complaint_form
 from cspm.procedures.complaints.reports import FIELDS, listed
 from cspm.procedures.tickets.states import FINALS
 from cspm.shell.filters import condition
@@ -22,3 +24,18 @@ def complaint_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> t
     whole = f"{scope} AND ({where})" if where else scope
     rows = desk.store.rows("tickets", whole, (*left_out, *params), order="received_at, id", columns=FIELDS)
     return listed(rows, desk.site.tz), [str(row["id"]) for row in rows]
+
+
+def pages(desk: Desk, tickets: list[str]) -> dict[str, dict[str, Any]]:
+    """The values of the complaint form, by ticket. Raises WrongKind for what is no complaint."""
+    staff, areas = (
+        {str(row["id"]): str(row["name"]) for row in desk.store.rows(kind, columns=("id", "name"))}
+        for kind in ("staff", "areas")
+    )
+    made = {}
+    for ticket in tickets:
+        document = desk.store.document("tickets", ticket)
+        if document["kind"] != "complaint":
+            raise WrongKind(id=ticket, kind=Code("kind", document["kind"]), wanted=Code("kind", "complaint"))
+        made[ticket] = complaint_form(document, desk.terms, desk.now, staff=staff, areas=areas)
+    return made

@@ -5,40 +5,28 @@ Whose role matters, the role on the day is on the record; where none is (imports
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from cspm.core.rules import Broken, Judgement, Kept, Rule
+from cspm.core.rules import Broken, Judgement, Kept
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
-from cspm.procedures.complaints import figures
+from cspm.procedures.complaints import (
+    figures,
+    rules_center,
+    rules_common,
+    rules_hospital,
+    rules_sales,
+    rules_vk,
+)
+from cspm.procedures.complaints.asking import MANAGERS, OUTSIDE, rules, verdict
 
 if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Complaint, Ticket
 
-Check = Callable[[Any, Terms], Iterable[Judgement]]
-
 CSC = ("csc", "客服中心", "客户服务中心")
-OUTSIDE = ("admin_hr", "general_manager")
-MANAGERS = ("csc_manager", "general_manager")
 VERIFIERS = ("dispatch_assistant", "dispatch_director", "csc_director", *MANAGERS)
 CALLERS = ("customer_assistant", "specialist", "front_desk", *VERIFIERS)
-
-
-def verdict(ok: bool, at: datetime, sentence: str, **facts: object) -> Judgement:
-    """Kept when `ok`, else broken with the sentence."""
-    return Kept(at) if ok else Broken(at, Message(sentence, facts))
-
-
-def of_complaints(check: Callable[[Ticket, Complaint, Terms], Iterable[Judgement]]) -> Check:
-    """A rule that is asked of complaints only, with their complaint part."""
-
-    def asked(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
-        part = ticket.complaint
-        return check(ticket, part, terms) if ticket.kind == "complaint" and part is not None else ()
-
-    return asked
 
 
 def right_department(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
@@ -80,7 +68,7 @@ def major_reported(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Ju
 def undetermined_referred(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
     """R093: what the duty person cannot judge the CSC manager decides."""
     if part.nature == "undetermined" and part.judged_at is not None:
-        asked = any(step.role == "csc_manager" for step in ticket.escalations)
+        asked = part.submitted_at is not None or any(step.role == "csc_manager" for step in ticket.escalations)
         yield verdict(asked, part.judged_at, N_("Not judged, and not referred to the CSC manager"))
 
 
@@ -191,12 +179,13 @@ ASKED = (
     ("no_clear_answer", "R389", "004 A15 回访二", "breach", clearly_answered),
 )  # fmt: skip
 
-RULES = tuple(
-    Rule(code, rule, clause, level, of_complaints(check), "complaint") for code, rule, clause, level, check in ASKED
-)
+RULES = (
+    *rules(ASKED), *rules_common.RULES, *rules_vk.RULES, *rules_sales.RULES, *rules_hospital.RULES, *rules_center.RULES,
+)  # fmt: skip
 
 COMMANDS = {
-    "R036": "complaint judge", "R084": "create", "R087": "create", "R088": "create", "R089": "complaint judge",
-    "R101": "callback", "R167": "create",
+    "R084": "create", "R089": "complaint judge", "R101": "callback", "R106": "report complaints", "R167": "create",
+    "R205": "create", "R206": "complaint judge", "R214": "report closing-rate", "R216": "report complaints",
+    "R309": "penalty add", "R313": "create", "R428": "report complaints",
 }  # fmt: skip
 """Rules that are kept by a command's being there."""

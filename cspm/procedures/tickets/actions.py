@@ -81,11 +81,8 @@ def refer(office: Office, ticket_id: str, *, to: str) -> Revision:
 
 def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Revision:
     """The customer was told; the first reply stops the 15-minute clock (R043)."""
-    text = needed(text, "TEXT")
-    return step(
-        office, ticket_id, "reply",
-        lambda ticket, stamp: {"replied_at": ticket.replied_at or stamp.at, "reply_text": text}, by=by,
-    )  # fmt: skip
+    text, role = needed(text, "TEXT"), office.role_of(by)
+    return step(office, ticket_id, "reply", lambda t, s: transitions.replied(t, s, text=text, role=role), by=by)
 
 
 def appoint(office: Office, ticket_id: str, when: datetime, *, confirmed_by: str) -> Revision:

@@ -30,7 +30,10 @@ def intake(
     appointment = given.pop("appointment", None)
     fields = {"area": known.get("area"), **{key: value for key, value in given.items() if value is not None}}
     if kind == "complaint":
-        fields["complaint"] = {"against": against, "relayed_from": relayed}
+        fields["complaint"] = {
+            "against": against, "relayed_from": relayed, "relayed_at": office.now if relayed else None,
+            "recorded_role": office.actor.role,
+        }  # fmt: skip
     if fields.get("first_receiver"):
         member(office, fields["first_receiver"])
     if appointment:

@@ -12,6 +12,9 @@ from typing import ClassVar, Literal
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import N_
 from cspm.procedures.tickets.enquiring import Contact, Enquiry
+from cspm.procedures.tickets.grievance import Check as Check
+from cspm.procedures.tickets.grievance import Complaint as Complaint
+from cspm.procedures.tickets.grievance import Handling as Handling
 from cspm.procedures.tickets.parts import Copy as Copy
 from cspm.procedures.tickets.parts import Customer as Customer
 from cspm.procedures.tickets.parts import Hold as Hold
@@ -104,47 +107,6 @@ class Spotcheck(Part):
     callback: int = field(N_("Callback no."))
 
 
-class Check(Part):
-    """The result of following a complaint up (R097); `role` is the role of who did on that day."""
-
-    at: datetime = field(N_("When"))
-    by: str = field(N_("Who"))
-    role: str | None = field(N_("Role"), None)
-    result: Literal["ok", "not_ok"] = field(N_("Result"))
-
-
-class Complaint(Part):
-    """The complaint part: judgement (R089-R094), type (R206), and the contractor it is attributed to (R126)."""
-
-    nature: Literal["valid", "invalid", "major", "undetermined"] | None = field(
-        N_("Nature of the complaint"), None, json_schema_extra={"vocabulary": "complaint_nature"}
-    )
-    severity: Literal["light", "general", "major"] | None = field(N_("Severity"), None)
-    type: str | None = field(N_("Complaint type"), None)
-    against: str | None = field(N_("Against"), None)
-    relayed_from: str | None = field(N_("Relayed from"), None)
-    opinion: str | None = field(N_("Opinion on the complaint"), None)
-    judged_at: datetime | None = field(N_("Judged at"), None)
-    judged_by: str | None = field(N_("Judged by"), None)
-    judged_role: str | None = field(N_("Judged in the role"), None)
-    explained_at: datetime | None = field(N_("Explained at"), None)
-    explanation: str | None = field(N_("Explanation"), None)
-    notices: tuple[Notice, ...] = field(N_("Progress notices"), ())
-    checks: tuple[Check, ...] = field(N_("Follow-up checks"), ())
-    published_how: Literal["meeting", "notice"] | None = field(N_("Published by"), None)
-    published_at: datetime | None = field(N_("Published at"), None)
-    cause: str | None = field(N_("Cause"), None)
-    contract: str | None = field(N_("Contract"), None)
-    area: str | None = field(N_("Area complained of"), None)
-    item: str | None = field(N_("Item complained of"), None)
-    breach: bool | None = field(N_("Breach of contract"), None)
-    impact: Literal["slight", "considerable"] | None = field(N_("Impact"), None)
-    confirmed_a_at: datetime | None = field(N_("Confirmed by party A at"), None)
-    confirmed_a_by: str | None = field(N_("Confirmed by party A"), None)
-    confirmed_b_at: datetime | None = field(N_("Confirmed by party B at"), None)
-    confirmed_b_by: str | None = field(N_("Confirmed by party B"), None)
-
-
 class Ticket(Record):
     """One matter of a customer. Times are aware, in the site's zone; money is yuan."""
 
@@ -179,6 +141,8 @@ class Ticket(Record):
     dispatched_at: datetime | None = field(N_("Dispatched at"), None)
     replied_at: datetime | None = field(N_("Replied at"), None)
     reply_text: str | None = field(N_("Reply"), None)
+    replied_by: str | None = field(N_("Replied by"), None)
+    replied_role: str | None = field(N_("Replied in the role"), None, json_schema_extra={"vocabulary": "role"})
     accepted_at: datetime | None = field(N_("Order received at"), None)
     arrived_at: datetime | None = field(N_("Arrived at"), None)
     price_agreed_at: datetime | None = field(N_("Price agreed at"), None)

@@ -94,6 +94,9 @@ STARTS = {
     "reply": N_("registered"), "receipt": N_("dispatched"), "appointment": N_("appointment agreed"), "promise": N_("promised"),
     "resolution": N_("registered"), "progress": N_("registered or last told"), "referral": N_("referred"),
     "answer": N_("registered or promised"), "contact": N_("finished or closed"),
+    "clear_answer": N_("received"), "at_once": N_("received"), "first_response": N_("received"), "submission": N_("accepted"),
+    "major_submission": N_("accepted"), "decision": N_("submitted"), "preliminary": N_("submitted"), "department": N_("asked"),
+    "same_day": N_("received"), "told_time": N_("received"), "form": N_("form issued"), "form_call": N_("form back"),
 }  # fmt: skip
 """What starts each clock."""
 LEDGER = (Column("fact", N_("Fact")), Column("value", N_("Value")))

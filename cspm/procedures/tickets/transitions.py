@@ -96,6 +96,12 @@ def returned(ticket: Ticket, stamp: Stamp) -> Changed:
     return {"state": moved(ticket, "return"), "assignee": None, "with_": (), "accepted_at": None, "dispatched_at": None}
 
 
+def replied(ticket: Ticket, stamp: Stamp, *, text: str, role: str) -> Changed:
+    """The customer was told; time and person are those of the first reply (R043)."""
+    first = {"replied_at": stamp.at, "replied_by": stamp.by, "replied_role": role} if ticket.replied_at is None else {}
+    return {"reply_text": text, **first}
+
+
 def accepted(ticket: Ticket, stamp: Stamp) -> Changed:
     """The order was received (R045)."""
     return {"state": moved(ticket, "accept"), "accepted_at": stamp.at}

@@ -9,7 +9,7 @@ from cspm.core.rules import run
 from cspm.core.site import Site
 from cspm.core.terms import Terms
 from cspm.procedures.complaints.rules import RULES
-from cspm.procedures.tickets.model import Callback, Check, Complaint, Escalation, Ticket
+from cspm.procedures.tickets.model import Callback, Check, Complaint, Escalation, Handling, Notice, Ticket
 
 
 def at(text: str) -> datetime:
@@ -19,9 +19,10 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-{day}T{int(hour):02d}:{minute}:00+08:00")
 
 
-def terms(**figures: Any) -> Terms:
+def terms(profile: str = "dtz", tickets: dict[str, Any] | None = None, **figures: Any) -> Terms:
     """The manual's own figures at a site in Shanghai, but for those named."""
-    return Terms.of(Site.from_table({"name": "测试小区", "id": "t", "timezone": "Asia/Shanghai", "figures": figures}))
+    table = {"name": "测试小区", "id": "t", "timezone": "Asia/Shanghai", "profile": profile, "tickets": tickets or {}}
+    return Terms.of(Site.from_table({**table, "figures": figures}))
 
 
 def complaint(part: dict[str, Any] | None = None, **fields: Any) -> Ticket:
@@ -56,3 +57,22 @@ def called(**said: Any) -> tuple[Callback, ...]:
 def found(ticket: Ticket, under: Terms | None = None) -> set[str]:
     """The codes of its findings, whenever they become true."""
     return {finding.code for finding in run(RULES, ticket, under or terms())}
+
+
+def form(
+    department: str = "工程部", *, back: str = "", due: str = "", head: str | None = "dh", signed: bool = False
+) -> Handling:
+    """A handling form issued on 5 October at 10:00; back, wanted back and signed as said."""
+    told = {"returned_at": at(back) if back else None, "due": at(due) if due else None}
+    signed_by = {"signed_by": "陈负责", "signed_at": at("10-05 17:00")} if signed else {}
+    return Handling(department=department, head=head, issued_at=at("10-05 10:00"), issued_by="sp1", **told, **signed_by)
+
+
+def notice(when: str) -> Notice:
+    """The complainant was told how it stands."""
+    return Notice(at=at(when), by="d1", text="处理中")
+
+
+def codes(ticket: Ticket, profile: str, *wanted: str, **figures: Any) -> set[str]:
+    """Those of `wanted` that the complaint has as findings at a site of that profile."""
+    return found(ticket, terms(profile, **figures)) & set(wanted)

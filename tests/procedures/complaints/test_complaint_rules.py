@@ -14,7 +14,10 @@ from cspm.procedures.tickets.model import Notice
 
 CLOSED = {"state": "closed", "closed_at": at("10-06 12:00"), "result": "已清扫"}
 DONE = {**CLOSED, "dispatched_at": at("10-05 10:00")}
-MAJOR = {"nature": "major", "severity": "major", "judged_role": "csc_manager"}
+MAJOR = {
+    "nature": "major", "severity": "major", "judged_role": "csc_manager", "grounds": ("media",), "handler": "gm",
+    "handler_role": "general_manager",
+}  # fmt: skip
 
 
 def test_a_complaint_handled_by_the_book() -> None:
