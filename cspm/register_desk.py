@@ -88,7 +88,7 @@ DESK: tuple[Procedure, ...] = (
                  words=("id", "text", "customer", "unit", "department"), derive="cspm.procedures.reception.derive:remark",
                  show="cspm.procedures.reception.derive:shown_remark"),
             Kind("welcomes", N_("welcome duty"), "cspm.procedures.reception.model:Welcome", "W", True, listing="cspm welcome list",
-                 columns=("occasion", "place", "manager", "began_at", "ended_at", "state"), words=("id", "place", "manager"),
+                 columns=("slot", "place", "manager", "began_at", "ended_at", "state"), words=("id", "place", "manager"),
                  derive="cspm.procedures.reception.derive:welcome", show="cspm.procedures.reception.derive:shown_welcome"),
         ),
         _commands("cspm.procedures.reception.commands", contact=N_("The manager spoke with a special customer"),

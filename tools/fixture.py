@@ -69,7 +69,7 @@ LIFE = """
 10-13 11:00 CC01|communication add --customer 张女士 --text 噪声
 10-13 12:00 CC01|communication urge 1 --text 请尽快
 10-14 09:00 DA01|remark add --text 保安热心 --unit 3-2-1501
-10-14 09:30 CC01|welcome add --occasion homecoming --began-at 2026-10-13T17:30
+10-14 09:30 CC01|welcome add --slot homecoming --began-at 2026-10-13T17:30
 10-31 18:00 CC01|settlement draft --contract C1 --month 2026-10
 11-01 09:00 CC01|seal --month 2026-10 --json
 11-01 10:00 DA01|create 车位月租多少 --kind enquiry --caller 张女士 --unit 3-2-1501

@@ -71,7 +71,7 @@ CATEGORY = vocabulary(
 URGENCY = vocabulary("urgency", normal="normal", urgent="urgent", emergency="emergency")
 CLOCK = vocabulary(
     "clock", reply="reply", appointment="appointment", receipt="order receipt", promise="promise",
-    resolution="resolution", progress="progress notice",
+    resolution="resolution", progress="progress notice", answer="answer", referral="referral", contact="manager's contact",
 )  # fmt: skip
 CLOCK_STATE = vocabulary(
     "clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled"

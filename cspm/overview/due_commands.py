@@ -26,7 +26,9 @@ def due(desk: Desk, overdue: bool, staff: str | None, role: str | None, within: 
     Each line names the rule, who answers for it and what to type.
     """
     from cspm.overview import due_actions
+    from cspm.shell.show import say_words
 
+    say_words()
     report, ids = due_actions.due(desk, overdue=overdue, staff=staff, within=within, role=role)
     if report.document or not overdue or desk.face == "json":
         put_report(desk, report, ids=ids)

@@ -18,7 +18,7 @@ from cspm.shell.show import label_of, shown_text
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
-LISTS = frozenset({"areas"})  # kept by the index as JSON
+LISTS = frozenset({"areas", "sent_to"})  # kept by the index as JSON
 LISTED = "state != 'void'"
 
 
@@ -68,7 +68,7 @@ def _table(desk: Desk, kind: Kind, names: tuple[str, ...], document: list[dict[s
 
 def _cell(name: str, value: Any, desk: Desk) -> Any:
     if isinstance(value, list):
-        return tuple(value) or None
+        return tuple(shown_text(name, item, desk) if isinstance(item, str) else item for item in value) or None
     return shown_text(name, value, desk) if isinstance(value, str) else value
 
 

@@ -33,6 +33,7 @@ VOCABULARIES_OF = {
     "checks.result": "verified", "complaint.checks.result": "verified",
     "complaint.nature": "complaint_nature", "findings.severity": "finding_severity", "findings.reason": "finding_reason",
     "findings.rechecks.result": "recheck", "reported_to": "role", "sent_to": "role",
+    "form": "filing_form", "enquiry.status": "enquiry_status",
 }  # fmt: skip
 """Fields of parts whose vocabulary their own name does not tell."""
 

@@ -49,11 +49,18 @@ COMMUNICATION = (
     Act(At(0, "11:10"), "HR01", "tell", {"told_to": "CM01"}),
     Act(At(1, "16:00"), "CM01", "clear", {"result": "电梯公司已调整导轨"}),
 )  # fmt: skip
+REMARK = (
+    Act(At(0, "09:00"), "FD01", "add", {"text": "保安很热心"}),
+    Act(At(0, "10:00"), "FD01", "report", {"reported_to": "department_head"}),
+)
+WELCOME = (Act(At(0, "17:30"), "CM01", "add", {"slot": "homecoming", "place": "一街区大堂"}),)
 STORIES = (
     ("visit", 3, VISIT),
     ("incident", 9, INCIDENT),
     ("referral", 12, REFERRAL),
     ("communication", 17, COMMUNICATION),
+    ("remark", 14, REMARK),
+    ("welcome", 14, WELCOME),
 )
 """By the command of the register, the day of the month on which its story begins."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cspm.overview.demo import matters
 from cspm.overview.demo.calls import called
 from cspm.overview.demo.hours import minutes, morning, slot
+from cspm.procedures.reception.actions import contact
 from cspm.procedures.tickets import actions
 from cspm.tuples import NamedTuple
 
@@ -105,3 +106,5 @@ def ended(stage: Stage, job: Job, at: datetime) -> None:
         paid = stage.at(closed + timedelta(minutes=3), job.desk)
         actions.pay(paid, job.ticket, method=method, on=None, receipt_no=f"S{job.ticket[2:8]}{job.ticket[-4:]}")
     called(stage, job, closed)
+    if stage.store.document("tickets", job.ticket)["customer"]["special"]:
+        contact(stage.at(morning(closed), "CM01"), job.ticket, "经理回访，客户满意")

@@ -10,6 +10,7 @@ from cspm.overview.demo.hours import appointment, minutes, slot
 from cspm.overview.demo.people import BLOCKS
 from cspm.overview.demo.services import Job, ended, worked
 from cspm.overview.demo.stage import Later
+from cspm.procedures.enquiries import actions as enquiries
 from cspm.procedures.tickets import actions
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ def declined(stage: Stage, begin: datetime, unit: str) -> None:
 
 def enquiry(stage: Stage, begin: datetime, unit: str) -> None:
     """A question answered at once."""
-    question, answer = stage.random.choice(matters.ENQUIRIES)
+    question, answer, topic = stage.random.choice(matters.ENQUIRIES)
     ticket, who = taken(stage, begin, question, unit, kind="enquiry")
     told = begin + minutes(stage, 4, 12)
-    actions.reply(stage.at(told, who), ticket.id, answer)
+    enquiries.answer(stage.at(told, who), ticket.id, answer, topics=(topic,))
     actions.close(stage.at(told, who), ticket.id, result=answer, **AT_ONCE)

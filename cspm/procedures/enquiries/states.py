@@ -14,7 +14,6 @@ ENQUIRED = Machine(LIFE.name, LIFE.first, (*LIFE.moves, *(Move(verb, ASKABLE, ""
 
 STATUS = vocabulary("enquiry_status", pending_expert="waiting for an expert", answered="answered")
 extend("action", answer="answer", pending="ask an expert", topics="sort by topic")
-extend("clock", answer="answer")
 
 ASKED, PROMISED = ("R382", "004 A15 咨询二"), ("R294", "004 A3")
 POLITE, RECORDED = ("R383", "004 A15 咨询三"), ("R405", "004 A15 咨询四")

@@ -38,8 +38,8 @@ class Welcome(Record):
     record_kind: ClassVar[str] = "welcomes"
 
     id: str = field(N_("Welcome duty"))
-    occasion: Literal["office", "homecoming"] = field(
-        N_("Before work or homecoming"), json_schema_extra={"vocabulary": "welcome_occasion"}
+    slot: Literal["office", "homecoming"] = field(
+        N_("Before work or homecoming"), json_schema_extra={"vocabulary": "slot"}
     )
     place: str | None = field(N_("Place"), None)
     manager: str = field(N_("Manager"))

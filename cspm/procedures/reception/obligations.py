@@ -38,4 +38,4 @@ def quotas(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterat
             served.setdefault(day.isoformat(), str(row["id"]))
     if working:
         ids = tuple(sorted(served.values()))
-        yield Quota("R227", "csc_manager", len(working), len(served), "cspm welcome add --occasion office", ids=ids)
+        yield Quota("R227", "csc_manager", len(working), len(served), "cspm welcome add --slot office", ids=ids)

@@ -85,7 +85,7 @@ def long_enough(welcome: Welcome, terms: Terms) -> Iterable[Judgement]:
     """R227: half an hour, before office work begins or at the homecoming peak."""
     day = welcome.began_at.astimezone(terms.tz)
     length = terms.figures.span(figures.WELCOME_MINUTES, day.date())
-    office = welcome.occasion == "office"
+    office = welcome.slot == "office"
     figure = figures.OFFICE_START if office else figures.HOMECOMING
     begins = datetime.combine(day.date(), terms.figures.hour(figure, day.date()), day.tzinfo)
     begins -= length if office else timedelta(0)

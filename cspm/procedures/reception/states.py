@@ -9,7 +9,7 @@ from cspm.core.words import extend, vocabulary
 from cspm.errors import N_
 from cspm.procedures.tickets.states import LIFE
 
-WELCOME = vocabulary("welcome_occasion", office="before office work", homecoming="homecoming peak")
+WELCOME = vocabulary("slot", office="before office work", homecoming="homecoming peak")
 extend("state", reported="reported", served="served")
 extend(
     "action", contact="speak with a special customer", report="report",
@@ -18,7 +18,7 @@ extend(
         "welcomes add": "enter welcome duty", "welcomes void": "void welcome duty",
     },
 )  # fmt: skip
-extend("clock", contact="manager's contact", report="report")
+extend("clock", report="report")
 
 CONTACTED = Machine(
     LIFE.name, LIFE.first,

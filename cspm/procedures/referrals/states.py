@@ -21,7 +21,7 @@ extend(
         "communications void": "void communications",
     },
 )  # fmt: skip
-extend("clock", referral="referral", feedback="feedback", telling="telling the centre", clearance="clearance")
+extend("clock", feedback="feedback", telling="telling the centre", clearance="clearance")
 
 REFERRALS = Machine(
     "referrals",

@@ -21,7 +21,7 @@ extend(
         "visits archive": "archive visits", "visits cancel": "cancel visits", "visits void": "void visits",
     },
 )  # fmt: skip
-extend("clock", plan="plan", report="report", answer="answer", archive="archive")
+extend("clock", plan="plan", report="report", archive="archive")
 
 VISITS = Machine(
     "visits",

@@ -82,7 +82,7 @@ def test_feedback_is_passed_on(run: Run) -> None:
 @pytest.mark.rule("R227")
 def test_welcome_duty_of_a_month(run: Run, root: str) -> None:
     """Half an hour unless it is said otherwise; every working day, where the site asks for it."""
-    run("welcome", "add", "--occasion", "homecoming", "--place", "大堂", now="2026-11-23T17:30:00+08:00")
+    run("welcome", "add", "--slot", "homecoming", "--place", "大堂", now="2026-11-23T17:30:00+08:00")
     shown = run("welcome", "show", "1", "--json", lang="zh").json()
     assert (shown["ended_at"], shown["role"], shown["findings"]) == ("2026-11-23T18:00:00+08:00", "csc_manager", [])
     assert "回家高峰" in run("welcome", "show", "1", lang="zh").stdout
@@ -97,7 +97,7 @@ def test_welcome_duty_of_a_month(run: Run, root: str) -> None:
         1,
         "csc_manager",
     )  # 23 to 30 November: six working days
-    run("welcome", "add", "--occasion", "homecoming", actor="tech1", code=23)
+    run("welcome", "add", "--slot", "homecoming", actor="tech1", code=23)
     run("welcome", "add", code=2)
 
 

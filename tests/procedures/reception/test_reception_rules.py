@@ -158,13 +158,13 @@ def test_welcome_duty_lasts_half_an_hour(
     occasion: str, began: str, ended: str, role: str, length: str, manager: str
 ) -> None:
     """003 二: managers, half an hour before office work begins or at the homecoming peak (A59)."""
-    one = entry(Welcome, occasion=occasion, began_at=began, ended_at=ended, manager="a", role=role)
+    one = entry(Welcome, slot=occasion, began_at=began, ended_at=ended, manager="a", role=role)
     assert said(WELCOME, "welcome_too_short", one) == length
     assert said(WELCOME, "welcome_not_manager", one) == manager
 
 
 def test_the_hours_are_those_of_the_site() -> None:
     """Office work at nine moves the slot; a time that is none is refused by its figure, not met with a crash."""
-    one = entry(Welcome, occasion="office", began_at="10-08 08:30", ended_at="10-08 09:00", manager="a")
+    one = entry(Welcome, slot="office", began_at="10-08 08:30", ended_at="10-08 09:00", manager="a")
     assert said(WELCOME, "welcome_too_short", one, terms(figures={"welcome_office_until": "9:00"})) == "kept"
     assert list(run(WELCOME, one, terms(figures={"welcome_office_until": "09:30"})))
