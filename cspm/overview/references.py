@@ -26,6 +26,12 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "tickets": ("assignee", "with", "first_receiver"),
     "inspections": ("by",),
     "bins": ("by",),
+    "visits": ("visitor",),
+    "incidents": ("found_by",),
+    "referrals": ("referred_by",),
+    "communications": ("received_by",),
+    "remarks": ("received_by",),
+    "welcomes": ("manager",),
 }
 """Fields that hold ids of staff, by kind; who did an event of the history is one in every kind."""
 
