@@ -30,7 +30,7 @@ AT = datetime.fromisoformat("2026-11-22T10:00:00+08:00")
 DIFFERENT = ("created_by", "import_batch", "revision", "history")
 
 
-NOT_SHOWN = ("imports", "remarks", "welcomes")
+NOT_SHOWN = ("imports",)
 """Kinds of which the example site has no record."""
 
 
