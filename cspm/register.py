@@ -12,6 +12,7 @@ from cspm.errors import N_
 from cspm.register_desk import DESK
 from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
+from cspm.register_services import SERVICES
 
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"
@@ -44,11 +45,12 @@ PROCEDURES: tuple[Procedure, ...] = (
         (),
         _commands("cspm.procedures.checklists.commands", checklist=N_("Technical checklists and their steps")),
     ),
+    SERVICES,
     Procedure(
         "tickets",
         N_("Tickets: service, complaint and enquiry, from intake to closing"),
         ("S01", "S02", "S03", "S04", "S08", "S13", "S14", "S15", "S17", "S66"),
-        ("people", "checklists"),
+        ("people", "checklists", "services"),
         (
             Kind(
                 "tickets", N_("tickets"), f"{TICKETS}.model:Ticket", "T", True,
@@ -57,6 +59,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                     "customer.name", "customer.phone", "assignee", "source_id", "received_at", "registered_at", "appointment_at",
                     "promised_at", "replied_at", "finished_at", "closed_at", "cancelled_at", "declined_at", "amount",
                     "payment_method", "paid_on", "return_point", "result", "import_batch", "first_receiver", "rework_count",
+                    "finance_told_at", "rework_of", "demand", "public_area",
                     # derived (overview/judged.py)
                     "due", "clock", "paused", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
                     "satisfied", "score", "attempts", "callback_due", "called_at", "callbacks", "materials", "charges", "cause",
@@ -91,6 +94,9 @@ PROCEDURES: tuple[Procedure, ...] = (
                        reopen=N_("Open again for rework"), escalate=N_("Report to a higher role"),
                        amend=N_("Correct a field, keeping the old value"), undo=N_("Take back the last change")),
             *_commands(f"{TICKETS}.ladder_commands", escalations=N_("What is to be told to a higher role now")),
+            *_commands(f"{TICKETS}.follow_commands", route=N_("Judge it a service, a complaint or an enquiry"),
+                       tell_finance=N_("Finance was told of a charge"), outside=N_("An outside unit was called"),
+                       archive=N_("The papers were filed"), loans=N_("Materials and tools that are out")),
             *_commands(f"{TICKETS}.read_commands", show=N_("One ticket"), history=N_("Every change of one record"),
                        explain=N_("How each clock of a ticket was computed"), print_=N_("Print the work order in three copies"),
                        list_=N_("Open tickets, nearest deadline first"), search=N_("Find tickets by words")),

@@ -85,6 +85,17 @@ def renamed(**names: str) -> Step:
     return step
 
 
+def together(*steps: Step) -> Step:
+    """Several steps as one."""
+
+    def step(content: Document) -> Document:
+        for one in steps:
+            content = one(content)
+        return content
+
+    return step
+
+
 def within(part: str, step: Step) -> Step:
     """A step for the parts in a field: one object, or each of a list."""
 
@@ -98,17 +109,6 @@ def within(part: str, step: Step) -> Step:
         return content if new == old else {**content, part: new}
 
     return outer
-
-
-def together(*steps: Step) -> Step:
-    """Several steps as one."""
-
-    def step(content: Document) -> Document:
-        for one in steps:
-            content = one(content)
-        return content
-
-    return step
 
 
 GRIEVANCE = added(
@@ -128,6 +128,11 @@ STEPS: dict[str, dict[int, Step]] = {
         1: together(
             added(reopenings=[], ladder=[], quoted_by=None, quoted_role=None),
             added(enquiry=None, contacts=[]),
+            added(
+                routed_at=None, public_area=False, offer=None, demand=None, rework_of=None, free=False, finance_told_at=None,
+                needs_engineering=False, handlers=[], outside=None, unsettled=[], archived=None,
+            ),
+            within("charges", added(listed=None, list_amount=None, low_amount=None, high_amount=None)),
             within("appointments", added(by=None, role=None)),
             within("promises", added(by=None, role=None)),
             added(checklist=None, follow_up=None, follow_up_role=None, follow_up_at=None, feedback=[]),
@@ -137,6 +142,6 @@ STEPS: dict[str, dict[int, Step]] = {
             within("complaint", GRIEVANCE),
         ),
     },
-}
+}  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

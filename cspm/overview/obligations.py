@@ -33,6 +33,7 @@ DUTIES: Mapping[tuple[str, str], Duty] = {
     ("tickets", "promise"): Duty("technician", "assignee", 'cspm close {id} --result "..."'),
     ("tickets", "resolution"): Duty("technician", "assignee", 'cspm close {id} --result "..."'),
     ("tickets", "progress"): Duty("customer_assistant", "", 'cspm complaint progress {id} "..."'),
+    ("tickets", "finance"): Duty(DISPATCH, "", "cspm tell-finance {id}"),
     ("tickets", "callback"): Duty(DISPATCH, "", "cspm callback {id} --method {method} --satisfied"),
     ("inspections", "resolution"): Duty("cleaning_supervisor", "by", "cspm inspection recheck {finding} --result done"),
 }

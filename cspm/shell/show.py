@@ -32,7 +32,9 @@ VOCABULARIES_OF = {
     "callbacks.method": "callback_method", "checks.step": "check_step", "checks.value": "check_value",
     "checks.result": "verified", "complaint.checks.result": "verified",
     "complaint.nature": "complaint_nature", "findings.severity": "finding_severity", "findings.reason": "finding_reason",
-    "findings.rechecks.result": "recheck", "reported_to": "role", "sent_to": "role",
+    "findings.rechecks.result": "recheck", "reported_to": "role", "sent_to": "role", "second_role": "role",
+    "offer.status": "offer_status", "handlers.ended": "handed", "handlers.second": "role",
+    "archived.copies": "archive_copy",
     "form": "filing_form", "enquiry.status": "enquiry_status",
 }  # fmt: skip
 """Fields of parts whose vocabulary their own name does not tell."""

@@ -94,5 +94,7 @@ def _path(kind: Kind, cache: str, what: str, sources: tuple[str, ...]) -> str:
     if not module.startswith("cspm."):
         return ""
     own = f"{module.removeprefix('cspm.').replace('.', '/')}.py"
-    told = kept.fingerprint((own, *sources), kind.model)
+    folder = own.rpartition("/")[0]
+    parts = [name for name in kept.modules_in(folder) if name.endswith("parts.py")]  # of a model in several files
+    told = kept.fingerprint((own, *parts, *sources), kind.model)
     return os.path.join(cache, "shapes", f"{what}{kind.name}-{told}.json") if told else ""

@@ -12,7 +12,11 @@ from cspm.core.texts import needed, plain
 from cspm.errors import N_, Message
 from cspm.procedures.tickets import transitions
 from cspm.procedures.tickets.checked import finished, known_checklist
-from cspm.procedures.tickets.intake import intake, member
+from cspm.procedures.tickets.declining import decline, unsettled
+from cspm.procedures.tickets.intake import intake
+from cspm.procedures.tickets.offers import Line, priced, taken_from_list
+from cspm.procedures.tickets.rework import again
+from cspm.procedures.tickets.sending import dispatch, hand_back, refer
 from cspm.shell.office import unheard
 
 if TYPE_CHECKING:
@@ -21,21 +25,32 @@ if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
     from cspm.shell.office import Office
 
+__all__ = ("decline", "dispatch", "hand_back", "refer")  # what else can be done with tickets, for who looks here
+
 Changed = dict[str, Any]
 Note = Callable[[Message], None]
 
 
 def create(
-    office: Office, text: str, *, caller: str | None = None, phone: str | None = None, kind: str = "service", **given: Any
+    office: Office, text: str, *, caller: str | None = None, phone: str | None = None, kind: str | None = None,
+    note: Note = unheard, **given: Any,
 ) -> Revision:  # fmt: skip
     """Take in a matter (R029, R040): what is missing shows as a finding; only the text itself has to be there.
 
     `given` are fields of the ticket; `against` and `relayed_from` make the complaint part; customer class and the
-    special mark come from the unit register.
+    special mark come from the unit register, nature and category from the price list. Rework is linked with what it is
+    rework of; `note` is told of that, and of what is not offered.
     """
-    fields = intake(office, text, caller=caller, phone=phone, kind=kind, **given)
+    fields = taken_from_list(office, intake(office, text, caller=caller, phone=phone, kind=kind, **given), note)
+    fields |= again(office, fields, note)
     month = office.now.astimezone(office.terms.tz).strftime("%Y-%m")
-    return office.create("tickets", "create", record_id=lambda change: change.new_id("tickets", month), fields=fields)
+    with office.change():
+        made = office.create(
+            "tickets", "create", record_id=lambda change: change.new_id("tickets", month), fields=fields
+        )
+        if earlier := fields.get("rework_of"):
+            office.step("tickets", earlier, "link", lambda ticket, _stamp: {"links": (*ticket.links, made.id)})
+    return made
 
 
 def step(
@@ -46,37 +61,6 @@ def step(
     reason = reason if reason is None else needed(reason, "--reason")
     who = (lambda ticket: by or ticket.assignee) if for_assignee else by
     return office.step("tickets", ticket_id, verb, plan, by=who, reason=reason)
-
-
-def dispatch(
-    office: Office, ticket_id: str, *, to: str, with_: tuple[str, ...] = (), promise: datetime | None = None,
-    note: Note = unheard,
-) -> Revision:  # fmt: skip
-    """Send it to somebody (R044), with helpers; optionally with the time promised to the customer (R228).
-
-    Who does not work here on that day is sent all the same, for it is written down as it happened; `note` is told so.
-    """
-    sent = [member(office, one) for one in (to, *with_)]
-    for person in sent:
-        if not person.active:
-            text = N_("{id}: {staff} does not work here on {day}")
-            note(Message.of(text, id=ticket_id, staff=f"{person.id} {person.name}", day=office.today.isoformat()))
-    team = sent[0].team
-    return step(
-        office, ticket_id, "dispatch",
-        lambda ticket, stamp: transitions.dispatch(
-            ticket, stamp, to=to, with_=with_, team=team, promise=promise, role=office.actor.role
-        ),
-    )  # fmt: skip
-
-
-def refer(office: Office, ticket_id: str, *, to: str) -> Revision:
-    """Pass it to a department (R236)."""
-    to = needed(to, "--to")
-    return step(
-        office, ticket_id, "refer",
-        lambda ticket, stamp: {"state": transitions.moved(ticket, "refer"), "referred_to": to, "referred_at": stamp.at},
-    )  # fmt: skip
 
 
 def reply(office: Office, ticket_id: str, text: str, *, by: str | None = None) -> Revision:
@@ -110,11 +94,6 @@ def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | Non
         return same.ticket
 
 
-def hand_back(office: Office, ticket_id: str, *, reason: str, by: str | None = None) -> Revision:
-    """Hand it back to dispatch."""
-    return step(office, ticket_id, "return", transitions.returned, by=by, reason=reason, for_assignee=True)
-
-
 def accept(office: Office, ticket_id: str, *, by: str | None = None) -> Revision:
     """The order was received (R045)."""
     return step(office, ticket_id, "accept", transitions.accepted, by=by, for_assignee=True)
@@ -142,13 +121,17 @@ def resume(office: Office, ticket_id: str, *, by: str | None = None) -> Revision
 
 
 def quote(
-    office: Office, ticket_id: str, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str
-) -> Revision:
-    """Prices agreed with the customer (R047); lines are (item, quantity, price)."""
-    return step(
-        office, ticket_id, "quote",
-        lambda t, s: transitions.quoted(t, s, lines=lines, agreed_by=agreed_by, role=office.actor.role),
-    )  # fmt: skip
+    office: Office, ticket_id: str, *, lines: tuple[Line, ...], agreed_by: str, note: Note = unheard
+) -> Revision:  # fmt: skip
+    """Prices agreed with the customer (R047); lines are (item, quantity, price or None for that of the price list)."""
+    charges = priced(office, lines, note)
+
+    def plan(ticket: Ticket, stamp: Stamp) -> Changed:
+        if ticket.free and any(charge["price"] for charge in charges):
+            note(Message.of(N_("{id} is rework of {other} and free of charge"), id=ticket_id, other=ticket.rework_of))
+        return transitions.quoted(ticket, stamp, lines=charges, agreed_by=agreed_by, role=office.actor.role)
+
+    return step(office, ticket_id, "quote", plan)
 
 
 def materials(
@@ -198,9 +181,16 @@ def reject(office: Office, ticket_id: str, *, reason: str) -> Revision:
     return step(office, ticket_id, "reject", transitions.rejected, reason=reason)
 
 
-def close(office: Office, ticket_id: str, *, by: str | None = None, **given: Any) -> Revision:
-    """The end, with its result (R006)."""
-    return step(office, ticket_id, "close", lambda t, s: transitions.closed(t, s, **given), by=by)
+def close(
+    office: Office, ticket_id: str, *, by: str | None = None, note: Note = unheard, **given: Any
+) -> Revision:  # fmt: skip
+    """The end, with its result (R006); `note` is told of damages that are not settled yet (R053)."""
+    open_ones = unsettled(office, ticket_id)
+    if open_ones:
+        note(Message.of(N_("{id}: not settled with the customer yet: {damages}"), id=ticket_id, damages=open_ones))
+    return step(
+        office, ticket_id, "close", lambda t, s: transitions.closed(t, s, **given) | {"unsettled": open_ones}, by=by
+    )
 
 
 def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt_no: str | None) -> Revision:
@@ -215,12 +205,14 @@ def pay(office: Office, ticket_id: str, *, method: str, on: date | None, receipt
 
 
 def end(office: Office, ticket_id: str, verb: str, *, reason: str) -> Revision:
-    """Cancelled by the customer (R048) or declined with the reason (R041): the reason is the result."""
-    reason = transitions.why_declined(ticket_id, reason) if verb == "decline" else needed(reason, "--reason")
-    field = {"cancel": "cancelled_at", "decline": "declined_at"}[verb]
+    """Cancelled by the customer (R048), or declined with the reason (R041)."""
+    if verb == "decline":
+        return decline(office, ticket_id, reason=reason)
+    reason = needed(reason, "--reason")
     return step(
         office, ticket_id, verb,
-        lambda t, s: {"state": transitions.moved(t, verb), field: s.at, "result": t.result or reason}, reason=reason,
+        lambda t, s: {"state": transitions.moved(t, verb), "cancelled_at": s.at, "result": t.result or reason},
+        reason=reason,
     )  # fmt: skip
 
 

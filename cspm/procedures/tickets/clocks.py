@@ -80,6 +80,9 @@ def _clocks(ticket: Ticket, terms: Terms) -> Iterator[Clock]:
     if ticket.resolution_due_at is not None:
         start = ticket.reopenings[-1].at if ticket.reopenings else ticket.registered_at
         yield _point(ticket, "resolution", ticket.resolution_due_at, terms, start=start)
+    finance = _finance(ticket, terms)
+    if finance is not None:
+        yield finance
     progress = _progress(ticket, terms)
     if progress is not None:
         yield progress
@@ -111,6 +114,19 @@ def told(ticket: Ticket, terms: Terms) -> list[datetime]:
     """When the complainant was last in touch with the office: registered, told how it stands, opened again."""
     steps = (at for step in answers("progress", terms) for at in TIMES[step](ticket) if at is not None)
     return sorted((ticket.registered_at, *steps, *(one.at for one in ticket.reopenings)))
+
+
+def _finance(ticket: Ticket, terms: Terms) -> Clock | None:
+    """Until finance knows what will be charged: from intake for what is chargeable by nature, else from the price."""
+    chargeable = ticket.nature in ("paid", "business")
+    start = ticket.registered_at if chargeable else ticket.price_agreed_at if ticket.amount else None
+    if start is None or imported(ticket):
+        return None
+    told_at = ticket.finance_told_at
+    clock = _within("finance", figures.FINANCE_WITHIN, terms, ticket, start=start, met=told_at)
+    return clock._replace(
+        ended_at=None if told_at else ticket.cancelled_at or ticket.declined_at
+    )  # closing ends nothing
 
 
 def _within(

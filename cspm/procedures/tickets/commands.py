@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--area", metavar="A", help=N_("The public area."))
 @click.option("--caller", metavar="NAME", help=N_("Who asks."))
 @click.option("--phone", metavar="P", help=N_("How to reach them."))
-@click.option("--kind", type=Closed("kind"), default="service", help=N_("What it is."))
+@click.option("--kind", type=Closed("kind"), help=N_("What it was judged to be; a service until it is judged."))
 @click.option("--channel", type=Closed("channel"), help=N_("How it came in."))
 @click.option("--source", type=Closed("source"), help=N_("Where it came in."))
 @click.option("--nature", type=Closed("nature"), help=N_("Routine, paid or business service."))
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="DEPT", help=N_("Whom a complaint is against: csc or a department."))
 @click.option("--source-id", metavar="X", help=N_("Its number in another system."))
 @click.option("--first-receiver", metavar="STAFF", help=N_("Who received it first."))
+@click.option("--public-area", is_flag=True, default=None, help=N_("It is about a public area."))
+@click.option("--needs-engineering", is_flag=True, default=None, help=N_("The engineering department goes along."))
+@click.option("--finance-told", is_flag=True, default=None, help=N_("Finance was told that it will be charged."))
 def create(desk: Desk, text: str, **given: Any) -> None:
     """Take in a matter of a customer and give it a number.
 
@@ -43,7 +46,7 @@ def create(desk: Desk, text: str, **given: Any) -> None:
     """
     from cspm.procedures.tickets import actions
 
-    changed(desk, "tickets", actions.create(desk.office, text, **given).document())
+    changed(desk, "tickets", actions.create(desk.office, text, note=desk.note, **given).document())
 
 
 @changes("dispatch")
@@ -51,15 +54,13 @@ def create(desk: Desk, text: str, **given: Any) -> None:
 @click.option("--to", required=True, metavar="STAFF", help=N_("Who does it."))
 @click.option("--with", "with_", multiple=True, metavar="STAFF", help=N_("Who goes along; may be repeated."))
 @click.option("--promise", type=When(), help=N_("The time promised to the customer."))
-def dispatch(desk: Desk, ids: tuple[str, ...], to: str, with_: tuple[str, ...], promise: datetime | None) -> None:
+@click.option("--reason", metavar="TEXT", help=N_("Why it leaves who had it."))
+def dispatch(desk: Desk, ids: tuple[str, ...], **given: Any) -> None:
     """Send a ticket to the person who does it."""
     from cspm.procedures.tickets import actions
 
     changed_each(
-        desk,
-        "tickets",
-        ids,
-        act=lambda ticket: actions.dispatch(desk.office, ticket, to=to, with_=with_, promise=promise, note=desk.note),
+        desk, "tickets", ids, act=lambda ticket: actions.dispatch(desk.office, ticket, note=desk.note, **given)
     )
 
 

@@ -30,7 +30,9 @@ def close(desk: Desk, ids: tuple[str, ...], by: str | None, **given: Any) -> Non
     """Close a ticket with its result."""
     from cspm.procedures.tickets import actions
 
-    changed_each(desk, "tickets", ids, act=lambda ticket: actions.close(desk.office, ticket, by=by, **given))
+    changed_each(
+        desk, "tickets", ids, act=lambda ticket: actions.close(desk.office, ticket, by=by, note=desk.note, **given)
+    )
 
 
 @changes("pay")
@@ -63,11 +65,16 @@ def cancel(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 @changes("decline")
 @ids_argument
 @reason_option
-def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
-    """It cannot be accepted; the customer was told why."""
+@click.option("--wanted", metavar="ITEM", help=N_("The service that was asked for, when it is not offered."))
+@click.option("--helped", metavar="TEXT", help=N_("What was tried to help all the same."))
+def decline(desk: Desk, ids: tuple[str, ...], **said: Any) -> None:
+    """It cannot be accepted; the customer was told why.
+
+    A service that is not offered is recorded as an unmet demand: see cspm demand list.
+    """
     from cspm.procedures.tickets import actions
 
-    changed_each(desk, "tickets", ids, act=lambda ticket: actions.end(desk.office, ticket, "decline", reason=reason))
+    changed_each(desk, "tickets", ids, act=lambda one: actions.decline(desk.office, one, note=desk.note, **said))
 
 
 @changes("reopen")

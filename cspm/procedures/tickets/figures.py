@@ -27,5 +27,32 @@ REWORKS_BEFORE_ESCALATION = Figure(
     "reworks_before_escalation", "R052", "000 P2-一 2.5.5", "count", ((MANUAL, 1),),
     N_("After this many unsuccessful reworks the matter is reported to the CSC manager or the general property manager (A78)."),
 )  # fmt: skip
+MOST_JOBS = Figure(
+    "most_open_jobs", "R044", "000 P2-一 2.4.3", "count", ((MANUAL, 0),),
+    N_("Nobody has more open jobs in hand than this; 0: no limit (the manuals name none)."),
+)  # fmt: skip
+REWORK_DAYS = Figure(
+    "rework_within", "R051", "000 P2-一 2.5.4", "days", ((MANUAL, 30),),
+    N_("The same item in the same unit within this time after the work is rework of it; 0: it is not looked for."),
+)  # fmt: skip
+ROUTED_WITHIN = Figure(
+    "routed_within", "R160", "000 P2-三 1.3.2-1.3.3", "minutes", ((MANUAL, 15),),
+    N_("Within this time after registration it is judged whether it is a service, a complaint or an enquiry."),
+)  # fmt: skip
+FINANCE_WITHIN = Figure(
+    "finance_told_within", "R110", "000 P2-三 1.2.3", "working_days", ((MANUAL, 1),),
+    N_("Finance is told of what will be charged within this many working days (promptly, A57)."),
+)  # fmt: skip
+TOOLS_BACK_WITHIN = Figure(
+    "tools_back_within", "R049", "000 P2-一 2.6.4", "working_days", ((MANUAL, 1),),
+    N_("Tools and what is left over are brought back within this many working days after the work (timely, A57)."),
+)  # fmt: skip
+ARCHIVED_WITHIN = Figure(
+    "archived_within", "R107", "000 P2-二 2.8.2", "days", ((MANUAL, 30),),
+    N_("The papers of a closed complaint are filed within this time (the manual names none; monthly, A57)."),
+)  # fmt: skip
 
-FIGURES = (REPLY_WITHIN, REGISTER_WITHIN, RECEIPT_WITHIN, PROGRESS_GAP, REWORKS_BEFORE_ESCALATION, *LADDER)
+FIGURES = (
+    REPLY_WITHIN, REGISTER_WITHIN, RECEIPT_WITHIN, PROGRESS_GAP, REWORKS_BEFORE_ESCALATION, MOST_JOBS, REWORK_DAYS,
+    ROUTED_WITHIN, FINANCE_WITHIN, TOOLS_BACK_WITHIN, ARCHIVED_WITHIN, *LADDER,
+)  # fmt: skip

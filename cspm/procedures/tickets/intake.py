@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 
 def intake(
-    office: Office, text: str, *, caller: str | None, phone: str | None, kind: str, **given: Any
+    office: Office, text: str, *, caller: str | None, phone: str | None, kind: str | None, **given: Any
 ) -> dict[str, Any]:
-    """The fields of a new ticket (R029, R040). Raises BadValue for a blank text, NoSuchRecord for an unknown receiver."""
+    """The fields of a new ticket (R029, R040). Raises BadValue for a blank text, NoSuchRecord for an unknown receiver.
+
+    Without a kind it is a service until it is judged otherwise (`routed_at` is empty); with one it was judged (R109).
+    """
     given = {key: plain(value) if isinstance(value, str) else value for key, value in given.items()}
     received = given.pop("received", None) or office.now
     known = unit_of(office, given.get("unit"))
@@ -28,7 +31,11 @@ def intake(
     }
     against, relayed = given.pop("against", None), given.pop("relayed_from", None)
     appointment = given.pop("appointment", None)
-    fields = {"area": known.get("area"), **{key: value for key, value in given.items() if value is not None}}
+    told = given.pop("finance_told", None)
+    fields: dict[str, Any] = {
+        "area": known.get("area"),
+        **{key: value for key, value in given.items() if value is not None},
+    }
     if kind == "complaint":
         fields["complaint"] = {
             "against": against, "relayed_from": relayed, "relayed_at": office.now if relayed else None,
@@ -39,8 +46,11 @@ def intake(
     if appointment:
         agreed = {"due": appointment, "at": office.now, "confirmed_by": customer["name"]}
         fields |= {"appointment_at": appointment, "appointments": (agreed,)}
-    times = {"received_at": received, "registered_at": office.now}
-    return {**fields, "kind": kind, "text": needed(text, "TEXT"), "customer": customer, **times}
+    times = {"received_at": received, "registered_at": office.now, "routed_at": office.now if kind else None}
+    if told:
+        times["finance_told_at"] = office.now
+    fields["public_area"] = bool(fields.get("public_area") or (fields.get("area") and not fields.get("unit")))
+    return {**fields, "kind": kind or "service", "text": needed(text, "TEXT"), "customer": customer, **times}
 
 
 def unit_of(office: Office, unit: str | None) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
 
 
-def balance(ticket: Ticket) -> dict[str, Decimal]:
-    """Per item: taken less brought back less used. Below zero, more came back or was used than was taken."""
+def balance(ticket: Ticket, by: datetime | None = None) -> dict[str, Decimal]:
+    """Per item, by a time: taken less brought back less used. Below zero, more came back or was used than was taken."""
     left: dict[str, Decimal] = {}
     for line in ticket.materials:
+        if by is not None and line.at > by:
+            continue
         quantity = Decimal(str(line.quantity))
         left[line.item] = left.get(line.item, Decimal(0)) + (quantity if line.way == "take" else -quantity)
     return left
@@ -26,6 +29,11 @@ def balance(ticket: Ticket) -> dict[str, Decimal]:
 def outstanding(ticket: Ticket) -> dict[str, Decimal]:
     """Items still out, with how many."""
     return {item: quantity for item, quantity in balance(ticket).items() if quantity > 0}
+
+
+def outstanding_at(ticket: Ticket, by: datetime) -> dict[str, Decimal]:
+    """Items that were still out at a time, with how many."""
+    return {item: quantity for item, quantity in balance(ticket, by).items() if quantity > 0}
 
 
 def tools_back(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:

@@ -6,7 +6,6 @@ Sources: DTZ manual part 2 chapters 1-3 (work order, complaint form, information
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import ClassVar, Literal
 
 from cspm.core.record import Money, Part, Record, field
@@ -21,6 +20,7 @@ from cspm.procedures.tickets.parts import Hold as Hold
 from cspm.procedures.tickets.parts import Material as Material
 from cspm.procedures.tickets.parts import Notice as Notice
 from cspm.procedures.tickets.parts import Step as Step
+from cspm.procedures.tickets.service_parts import Archived, Charge, Handler, Offer, Outside
 
 TicketKind = Literal["service", "complaint", "enquiry"]
 State = Literal[
@@ -39,15 +39,6 @@ class Agreed(Part):
     reason: str | None = field(N_("Reason"), None)
     by: str | None = field(N_("Who"), None)
     role: str | None = field(N_("Role"), None)
-
-
-class Charge(Part):
-    """One line of the price: `amount` = quantity x price, in yuan."""
-
-    item: str = field(N_("Item"))
-    quantity: Decimal = field(N_("Quantity"))
-    price: Money = field(N_("Price"))
-    amount: Money = field(N_("Amount"))
 
 
 class Escalation(Part):
@@ -186,3 +177,15 @@ class Ticket(Record):
     complaint: Complaint | None = field(N_("Complaint"), None)
     enquiry: Enquiry | None = field(N_("Enquiry"), None)
     contacts: tuple[Contact, ...] = field(N_("Manager's contacts"), ())
+    routed_at: datetime | None = field(N_("Judged to a kind at"), None)
+    public_area: bool = field(N_("Public area"), False)
+    offer: Offer | None = field(N_("Price list"), None)
+    demand: str | None = field(N_("Unmet demand"), None)
+    rework_of: str | None = field(N_("Rework of"), None)
+    free: bool = field(N_("Free of charge"), False)
+    finance_told_at: datetime | None = field(N_("Finance told at"), None)
+    needs_engineering: bool = field(N_("Needs engineering"), False)
+    handlers: tuple[Handler, ...] = field(N_("In whose hands"), ())
+    outside: Outside | None = field(N_("Outside unit"), None)
+    unsettled: tuple[str, ...] = field(N_("Damages not settled"), ())
+    archived: Archived | None = field(N_("Filed"), None)

@@ -13,7 +13,7 @@ from cspm.core.limits import limit
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
-from cspm.procedures.tickets import figures, ladder
+from cspm.procedures.tickets import figures, intake_rules, ladder, order_rules
 from cspm.procedures.tickets.clocks import clocks, ended, imported, over, pauses, told
 from cspm.procedures.tickets.materials import no_more_than_taken, tools_back
 
@@ -214,10 +214,14 @@ RULES = (
     on_time("promise", N_("Not done at the promised time {due}")),
     on_time("resolution", N_("Not put right by {due}")),
     *ladder.RULES,
+    *intake_rules.RULES,
+    *order_rules.RULES,
 )
 
 COMMANDS = {
     "R029": "create", "R031": "create", "R041": "decline", "R048": "cancel", "R051": "reject", "R055": "print",
-    "R084": "create", "R108": "create", "R109": "create", "R345": "amend", "R007": "escalations",
+    "R084": "create", "R108": "create", "R109": "route", "R345": "amend", "R049": "loans", "R110": "tell-finance",
+    "R151": "outside", "R107": "archive", "R113": "archive", "R160": "route", "R044": "dispatch", "R152": "team",
+    "R007": "escalations",
 }  # fmt: skip
 """Rules that are kept by a command's being there."""

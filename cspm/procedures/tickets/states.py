@@ -39,6 +39,7 @@ LIFE = Life(
         Move("decline", ("registered", "referred"), "declined"),
         Move("cancel", BEFORE_FINISHED, "cancelled"),
         Move("reopen", ("closed",), "rework"),
+        Move("route", (*BEFORE_FINISHED, "finished", "signed"), ""),
         Move("void", ("registered",), "void"),
     ),
     FINALS,
@@ -60,6 +61,10 @@ PERMITS = (
     Permit("escalate", (), "R007", "000 P1-二 1.7", N_("anybody reports upward what exceeds his own powers")),
     Permit("tickets amend", (*DESK, *CORRECTORS, OWN_ONLY), "R345", "004 A11 6"),
     Permit("undo others", DESK, "R345", "004 A11 6"),
+    Permit("route", (*DESK, "customer_assistant", "specialist", "department_head"), "R109", "000 P2-三 1.3.1"),
+    Permit("tell-finance", (*DESK, *CORRECTORS, "administrator"), "R110", "000 P2-三 1.2.3"),
+    Permit("outside", (*DESK, "department_head", "engineering", "customer_assistant"), "R151", "000 P2-一 1.0 流程"),
+    Permit("archive", (*DESK, "customer_assistant", "specialist", "administrator"), "R107", "000 P2-二 2.8.2"),
     Permit("pay", (*DESK, "finance", "technician", "administrator"), "R057", "000 P2-一 2.6.5"),
 )
 """`tickets amend` is asked for `amend`; `undo others` when the change to be taken back was typed by somebody else."""
@@ -76,11 +81,17 @@ ACTIONS = vocabulary(
     link="link", attribute="attribute", confirm="confirm", spotcheck="spot-check", imported="imported",
     nothing="nothing",
 )  # fmt: skip
+OFFERED = vocabulary("offer_status", offered="offered", not_offered="not offered now", unlisted="not in the list")
+HANDED = vocabulary("handed", transfer="transfer", refer="referral")
+extend("handed", **{"return": "hand-back"})
+COPIES = vocabulary("archive_copy", office="office archive", owner_file="owner's file")
+extend("clock", finance="finance told")
 extend(
     "action",
     **{
         "return": "hand back", "type for others": "type for others", "tickets amend": "amend tickets",
-        "undo others": "take back what others typed",
+        "undo others": "take back what others typed", "tell-finance": "tell finance", "outside": "call an outside unit",
+        "archive": "archive", "route": "judge the kind",
     },
 )  # fmt: skip
 """Verbs as they stand in refusals and histories."""

@@ -52,19 +52,6 @@ def closable_at_once(ticket: Ticket) -> bool:
     return ticket.kind == "enquiry" or (ticket.kind == "complaint" and explained)
 
 
-def dispatch(
-    ticket: Ticket, stamp: Stamp, *, to: str, with_: tuple[str, ...], team: str, promise: datetime | None,
-    role: str = "",
-) -> Changed:  # fmt: skip
-    """Sent to somebody: a fresh dispatch starts the receipt clock anew."""
-    state = moved(ticket, "dispatch")
-    changed: Changed = {
-        "state": state, "assignee": to, "with_": with_, "team": team or None, "dispatched_at": stamp.at,
-        "accepted_at": None, "arrived_at": None,
-    }  # fmt: skip
-    return changed | (promised(ticket, stamp, due=promise, reason=None, role=role) if promise else {})
-
-
 def promised(ticket: Ticket, stamp: Stamp, *, due: datetime, reason: str | None, role: str = "") -> Changed:
     """A time promised to the customer, by whom and in which role (R030); earlier promises stay on the record, the same
     time again is no new one."""
@@ -89,11 +76,6 @@ def appointed(ticket: Ticket, stamp: Stamp, *, due: datetime, confirmed_by: str 
     """An appointment, confirmed by the customer (R042); earlier ones stay on the record."""
     agreed = {"due": due, "at": stamp.at, "confirmed_by": confirmed_by}
     return {"appointment_at": due, "appointments": (*ticket.appointments, agreed)}
-
-
-def returned(ticket: Ticket, stamp: Stamp) -> Changed:
-    """Handed back to dispatch: nobody has it."""
-    return {"state": moved(ticket, "return"), "assignee": None, "with_": (), "accepted_at": None, "dispatched_at": None}
 
 
 def replied(ticket: Ticket, stamp: Stamp, *, text: str, role: str) -> Changed:
@@ -153,17 +135,13 @@ def why_declined(ticket_id: str, reason: str) -> str:
     return said
 
 
-def quoted(
-    ticket: Ticket, stamp: Stamp, *, lines: tuple[tuple[str, Decimal, Decimal], ...], agreed_by: str, role: str = ""
-) -> Changed:
-    """Prices agreed by both sides (R047), for the office by whom and in which role (R030): item, quantity, price."""
+def quoted(ticket: Ticket, stamp: Stamp, *, lines: tuple[Changed, ...], agreed_by: str, role: str = "") -> Changed:
+    """Prices agreed by both sides (R047), for the office by whom and in which role (R030): each line has item, quantity,
+    price, and what the price list says of it."""
     agreed = plain(agreed_by)
     if agreed is None:
         raise price_first(ticket)
-    charges: tuple[dict[str, Any], ...] = tuple(
-        {"item": item, "quantity": many, "price": price, "amount": to_cents(many * price)}
-        for item, many, price in lines
-    )
+    charges = tuple({**line, "amount": to_cents(line["quantity"] * line["price"])} for line in lines)
     return {
         "charges": charges, "amount": sum((charge["amount"] for charge in charges), Decimal("0.00")),
         "price_agreed_at": stamp.at, "price_agreed_by": agreed, "quoted_by": stamp.by, "quoted_role": role or None,

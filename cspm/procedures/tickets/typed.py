@@ -23,12 +23,12 @@ def quantity(text: str, *, option: str) -> Decimal:
     return number
 
 
-def charge_lines(words: Words) -> tuple[tuple[str, Decimal, Decimal], ...]:
-    """`ITEM[:QTY[:PRICE]]` as (item, quantity, price); the quantity is 1 and the price 0 unless given."""
+def charge_lines(words: Words) -> tuple[tuple[str, Decimal, Decimal | None], ...]:
+    """`ITEM[:QTY[:PRICE]]` as (item, quantity, price); the quantity is 1 unless given, the price None."""
     lines = []
     for parts in words:
         try:
-            price = parse_money(parts[2]) if len(parts) > 2 else Decimal("0.00")
+            price = parse_money(parts[2]) if len(parts) > 2 else None
         except ValueError:
             raise BadValue(
                 field="--line", value=parts[2][:40], problem=Message(N_("write a price such as 80 or 99.50"))

@@ -76,7 +76,7 @@ def resume(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
     multiple=True,
     required=True,
     type=Parts(1, 3, "ITEM[:QTY[:PRICE]]"),
-    help=N_("Item, quantity, price; may be repeated."),
+    help=N_("Item, quantity, price (else that of the price list); may be repeated."),
 )
 @click.option("--agreed-by", required=True, metavar="NAME", help=N_("The customer who agreed."))
 def quote(desk: Desk, record: str, lines: tuple[tuple[str, ...], ...], agreed_by: str) -> None:
@@ -88,7 +88,9 @@ def quote(desk: Desk, record: str, lines: tuple[tuple[str, ...], ...], agreed_by
         desk,
         "tickets",
         (record,),
-        act=lambda ticket: actions.quote(desk.office, ticket, lines=charge_lines(lines), agreed_by=agreed_by),
+        act=lambda ticket: actions.quote(
+            desk.office, ticket, lines=charge_lines(lines), agreed_by=agreed_by, note=desk.note
+        ),
     )
 
 

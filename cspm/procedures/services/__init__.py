@@ -1,0 +1,1 @@
+"""Services: the price list, who does which category, unmet demands, damages, business contracts."""
