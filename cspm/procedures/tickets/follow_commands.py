@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
-from cspm.procedures.tickets.states import COPIES
+from cspm.procedures.tickets.states import ARCHIVE_COPIES
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
 from cspm.shell.output import changed_each, put_report
 from cspm.shell.params import Closed
@@ -62,7 +62,9 @@ def outside(desk: Desk, record: str, unit: str | None, agreed_by: str | None, by
 
 @changes("archive")
 @ids_argument
-@click.option("--copy", "copies", multiple=True, type=Closed(COPIES.name), help=N_("Where a copy lies; default both."))
+@click.option(
+    "--copy", "copies", multiple=True, type=Closed(ARCHIVE_COPIES.name), help=N_("Where a copy lies; default both.")
+)
 @by_option
 def archive(desk: Desk, ids: tuple[str, ...], copies: tuple[str, ...], by: str | None) -> None:
     """The papers were filed: one copy in the office archive, one in the owner's file."""

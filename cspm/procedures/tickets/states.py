@@ -84,7 +84,7 @@ ACTIONS = vocabulary(
 OFFERED = vocabulary("offer_status", offered="offered", not_offered="not offered now", unlisted="not in the list")
 HANDED = vocabulary("handed", transfer="transfer", refer="referral")
 extend("handed", **{"return": "hand-back"})
-COPIES = vocabulary("archive_copy", office="office archive", owner_file="owner's file")
+ARCHIVE_COPIES = vocabulary("archive_copy", office="office archive", owner_file="owner's file")
 extend("clock", finance="finance told")
 extend(
     "action",
