@@ -27,7 +27,7 @@ def route(
     why = plain(reason)
 
     def plan(ticket: Any, stamp: Stamp) -> Changed:
-        moved(ticket, "route")
+        moved(ticket, "reroute")
         if ticket.kind != to and ticket.routed_at is not None and why is None:
             text = N_("{id} was judged before; say why it is judged otherwise: --reason TEXT")
             raise Usage(problem=Message.of(text, id=ticket_id))
@@ -36,7 +36,7 @@ def route(
             return changed | {"complaint": None}
         return changed if ticket.complaint else changed | {"complaint": {"against": plain(against)}}
 
-    return office.step("tickets", ticket_id, "route", plan, reason=why)
+    return office.step("tickets", ticket_id, "reroute", plan, reason=why)
 
 
 def tell_finance(office: Office, ticket_id: str, *, by: str | None = None) -> Revision:

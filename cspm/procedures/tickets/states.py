@@ -39,7 +39,7 @@ LIFE = Life(
         Move("decline", ("registered", "referred"), "declined"),
         Move("cancel", BEFORE_FINISHED, "cancelled"),
         Move("reopen", ("closed",), "rework"),
-        Move("route", (*BEFORE_FINISHED, "finished", "signed"), ""),
+        Move("reroute", (*BEFORE_FINISHED, "finished", "signed"), ""),
         Move("void", ("registered",), "void"),
     ),
     FINALS,
@@ -61,7 +61,7 @@ PERMITS = (
     Permit("escalate", (), "R007", "000 P1-二 1.7", N_("anybody reports upward what exceeds his own powers")),
     Permit("tickets amend", (*DESK, *CORRECTORS, OWN_ONLY), "R345", "004 A11 6"),
     Permit("undo others", DESK, "R345", "004 A11 6"),
-    Permit("route", (*DESK, "customer_assistant", "specialist", "department_head"), "R109", "000 P2-三 1.3.1"),
+    Permit("reroute", (*DESK, "customer_assistant", "specialist", "department_head"), "R109", "000 P2-三 1.3.1"),
     Permit("tell-finance", (*DESK, *CORRECTORS, "administrator"), "R110", "000 P2-三 1.2.3"),
     Permit("outside", (*DESK, "department_head", "engineering", "customer_assistant"), "R151", "000 P2-一 1.0 流程"),
     Permit("archive", (*DESK, "customer_assistant", "specialist", "administrator"), "R107", "000 P2-二 2.8.2"),
@@ -91,7 +91,7 @@ extend(
     **{
         "return": "hand back", "type for others": "type for others", "tickets amend": "amend tickets",
         "undo others": "take back what others typed", "tell-finance": "tell finance", "outside": "call an outside unit",
-        "archive": "archive", "route": "judge the kind",
+        "archive": "archive", "reroute": "judge the kind",
     },
 )  # fmt: skip
 """Verbs as they stand in refusals and histories."""
