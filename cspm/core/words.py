@@ -114,6 +114,15 @@ SETTLEMENT = vocabulary("settlement", open="open", draft="draft", approved="appr
 RULE_STATUS = vocabulary("rule_status", kept="kept", broken="broken", no_data="no data", conduct="conduct")
 RULE_KIND = vocabulary("rule_kind", figure="figure", check="check", command="command", conduct="conduct")
 EVERY = vocabulary("every", day="day", week="week", month="month", quarter="quarter", year="year")
+FIELD = vocabulary(
+    "field",
+    customer="customer", unit="unit or area", phone="telephone", text="matter", channel="channel", result="result",
+    registered_at="registration", dispatched_at="dispatch", replied_at="reply", accepted_at="order receipt",
+    arrived_at="arrival", started_at="start of work", finished_at="end of work", closed_at="closing", cause="cause",
+    causes="causes", topics="topics", attended="who attended", corrective="corrective measures",
+    preventive="preventive measures", follow_up="specialist in charge", submitted_to="whom it was submitted to",
+)  # fmt: skip
+"""What findings say is missing; the codes are names of fields."""
 LEVEL = vocabulary("level", breach="breach", note="note", error="error")
 YES = vocabulary("yes", yes="yes", no="no", also=(("true", "yes"), ("false", "no"), ("1", "yes"), ("0", "no")))
 ROLE = vocabulary(

@@ -31,3 +31,15 @@ def test_a_field_has_the_vocabulary_of_its_name_or_the_one_named() -> None:
     assert (vocabulary_of("channel"), vocabulary_of("severity"), vocabulary_of("owner")) == (
         "channel", "complaint_severity", "",
     )  # fmt: skip
+
+
+def test_what_findings_miss_has_a_name() -> None:
+    """Every field that a finding can call missing has a label in both languages, not its name in JSON."""
+    import re
+    from pathlib import Path
+
+    folder = Path(__file__).parents[2] / "cspm" / "procedures"
+    said = [path.read_text("utf-8") for path in folder.rglob("rules*.py")]
+    blocks = [text[: text.index('Code("field"')] for text in said if 'Code("field"' in text]
+    named = {name for text in blocks for name in re.findall(r'[({ ]"([a-z_]+)": ?(?:ticket|part)\.', text)}
+    assert named and named <= set(VOCABULARIES["field"].labels), named - set(VOCABULARIES["field"].labels)
