@@ -123,10 +123,19 @@ PROCEDURES: tuple[Procedure, ...] = (
     Procedure(
         "complaints",
         N_("Complaints: judged, followed up, explained, verified"),
-        ("S08",),
+        ("S08", "S09", "S10", "S11", "S12"),
         ("tickets", "people"),
-        (),
-        _commands("cspm.procedures.complaints.commands", complaint=N_("Judge and follow up complaints")),
+        (
+            Kind("penalties", N_("deductions from pay"), "cspm.procedures.complaints.penalties:Penalty", "P", True,
+                 listing="cspm penalty list",
+                 columns=("ticket", "proposed_at", "proposed_by", "total_amount", "decided_at", "decided_by", "state"),
+                 words=("id", "ticket", "text"), derive="cspm.procedures.complaints.derive:penalty",
+                 show="cspm.procedures.complaints.derive:shown_penalty"),
+        ),
+        (
+            *_commands("cspm.procedures.complaints.commands", complaint=N_("Judge and follow up complaints")),
+            *_commands("cspm.procedures.complaints.penalty_commands", penalty=N_("Deductions proposed for late complaints")),
+        ),
     ),
     Procedure(
         "cleaning",

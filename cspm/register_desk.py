@@ -12,7 +12,7 @@ DESK: tuple[Procedure, ...] = (
         "filings",
         N_("Filings: the reports, summaries and meetings of each day, month and quarter"),
         ("S07", "S09", "S11", "S15", "S50", "S58"),
-        ("people",),
+        ("people", "tickets"),
         (
             Kind("filings", N_("filings"), "cspm.procedures.filings.model:Filing", "F", True, listing="cspm filing list",
                  columns=("form", "period", "by", "filed_at", "subject", "sent_to", "state"),

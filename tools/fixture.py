@@ -77,6 +77,12 @@ LIFE = """
 11-01 14:00 DA01|enquiry answer 202611-1 每月150元 --source 收费公示
 11-01 15:00 DA01|close 202611-1
 11-01 16:00 CC01|contact 202611-1 满意
+11-02 09:00 CC01|penalty add --ticket 202610-2 --text 当日未解决
+11-02 09:10 CC01|complaint issue 202610-2 --department 工程部 --due 2026-11-03T17:00
+11-02 15:00 CC01|complaint return 202610-2 已复查
+11-02 15:10 CC01|complaint countersign 202610-2 --signed-by 陈负责
+11-02 16:00 CC01|filing add --form complaint_analysis --period 2026-Q3 --text 见附件
+11-02 16:10 CC01|filing measure 202611-1 --group property --corrective 复查 --preventive 每月检查
 """.strip()  # day, time, actor: command
 
 

@@ -142,6 +142,7 @@ STEPS: dict[str, dict[int, Step]] = {
             within("complaint", GRIEVANCE),
         ),
     },
+    "filings": {1: added(measures=[])},
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

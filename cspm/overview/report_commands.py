@@ -1,4 +1,4 @@
-"""`cspm report monthly|daily|callbacks|deductions|enquiries`."""
+"""`cspm report monthly|daily|callbacks|deductions|enquiries|complaints|closing-rate|staff`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ report = group("Reports about a month or a day; every number can be traced to it
 
 MONTH = click.option(
     "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
+QUARTER = click.option(
+    "--quarter",
+    type=Period("quarter"),
+    help=N_("The quarter, such as 2026-Q4 or 上季度; default the last complete one."),
 )
 EXPLAIN = click.option(
     "--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received.")
@@ -76,11 +81,7 @@ def deductions(desk: Desk, month: str | None, contract: str | None, explain: str
 
 
 @reads("enquiries")
-@click.option(
-    "--quarter",
-    type=Period("quarter"),
-    help=N_("The quarter, such as 2026-Q4 or 上季度; default the last complete one."),
-)
+@QUARTER
 @EXPLAIN
 def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """What was asked in a quarter, by topic: how many, how many were answered, how long it took."""
@@ -88,6 +89,30 @@ def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
     from cspm.procedures.enquiries.queries import of_quarter
 
     made, ids = report_actions.explained(of_quarter(desk, quarter), explain)
+    put_report(desk, made, ids=ids)
+
+
+@reads("complaints")
+@QUARTER
+@EXPLAIN
+def complaints(desk: Desk, quarter: str | None, explain: str | None) -> None:
+    """The complaints of a quarter: by type, severity, cause, department; in time by clock; deductions proposed."""
+    from cspm.overview import report_actions
+    from cspm.procedures.complaints.queries import quarter_report
+
+    made, ids = report_actions.explained(quarter_report(desk, quarter), explain)
+    put_report(desk, made, ids=ids)
+
+
+@reads("closing-rate")
+@QUARTER
+@EXPLAIN
+def closing_rate(desk: Desk, quarter: str | None, explain: str | None) -> None:
+    """Specialists and departments by closing rate: of the valid complaints taken in in a quarter, the share closed by now."""
+    from cspm.overview import report_actions
+    from cspm.procedures.complaints.queries import closing_rate as made_for
+
+    made, ids = report_actions.explained(made_for(desk, quarter), explain)
     put_report(desk, made, ids=ids)
 
 
@@ -105,5 +130,5 @@ def staff(desk: Desk, month: str | None, explain: str | None) -> None:
     put_report(desk, made, ids=ids)
 
 
-for command in (monthly, daily, callbacks, deductions, enquiries, staff):
+for command in (monthly, daily, callbacks, deductions, enquiries, complaints, closing_rate, staff):
     report.add_command(command)

@@ -6,8 +6,11 @@ from typing import Any
 
 from cspm.procedures.callbacks.actions import callback, spotcheck
 from cspm.procedures.complaints import actions as complaints
+from cspm.procedures.complaints.penalties import complete
 from cspm.procedures.complaints.steps import STEPS
 from cspm.procedures.tickets import actions
+from cspm.register import KINDS
+from cspm.shell.register_actions import add
 from tests.year.scene import Scene
 
 AT_ONCE: dict[str, Any] = {"signed_by": None, "agreed_by": None, "payment": None, "return_point": None}
@@ -28,6 +31,7 @@ OF_PROFILE = {
     "sales": {
         "major_not_reported": "R092", "not_reported_up": "R173", "not_same_day": "R307", "no_time_told": "R308",
         "not_countersigned": "R311", "not_step_by_step": "R310",
+        "no_penalty": "R307 R309",
     },
     "hospital": {
         "no_progress": "R098", "major_not_reported": "R092 R315", "not_reported_up": "R173", "form_not_issued": "R314",
@@ -39,6 +43,7 @@ OF_PROFILE = {
         "not_uniform": "R418",
     },
 }  # fmt: skip
+LATE = ("not_same_day", "no_time_told", "no_penalty")
 TYPES = ("property", "service", "other")
 
 
@@ -56,7 +61,7 @@ class Told:
         self.known = scene.store.document("units", self.unit)
         self.major = twist.startswith(("major", "preliminary"))
         self.type = TYPES[scene.day.toordinal() // len(scene.units) % len(TYPES)]
-        self.later = 0 if self.profile == "sales" and twist not in ("not_same_day", "no_time_told") else 1
+        self.later = 0 if self.profile == "sales" and twist not in LATE else 1
         self.clerk = "SP01" if self.profile == "vk" else "FD01"
         self.unclear = {"unclear_late": ("15:00", "15:30"), "specialist_answered_late": ("12:00", "16:30")}.get(twist)
         self.name = ""
@@ -249,6 +254,9 @@ def lived(scene: Scene, twist: str = "", *, caller: str = "CA01") -> str:
     told.sent()
     told.put_right()
     told.called()
+    if twist in LATE and twist != "no_penalty":
+        office = scene("09:00", "FD01", days=3)
+        add(office, KINDS["penalties"], record_id=None, fields=complete(office, {"ticket": told.name}))
     return told.name
 
 

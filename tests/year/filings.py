@@ -89,6 +89,9 @@ def filed(scene: Scene, month: str, twists: list[str]) -> None:
             fields |= {"text": None}
         given = complete(office, {"form": form.name, "period": period, **fields})
         made = add(office, KINDS["filings"], record_id=None, fields=given)
+        for group in ("property", "service", "other") if form.name == "complaint_analysis" else ():
+            said = {"group": group, "corrective": "更换", "preventive": "季度检查"}
+            take(office, REGISTER, made.id, step=REGISTER.steps["measure"], values={**said, "by": None})
         if form.approver:
             step = REGISTER.steps["approve"]
             take(scene.at(until, "CO01"), REGISTER, made.id, step=step, values={"opinion": None, "by": None})

@@ -165,8 +165,36 @@ FORM_CALL = _figure(
     N_("After the handling form is back the user is phoned within this many working days (A57)."),
 )
 
+PENALTY_CASE = _figure(
+    "penalty_case",
+    "R309",
+    "004 A4 二",
+    "yuan",
+    100,
+    N_("Proposed deduction for each complaint that was not settled in time."),
+)
+PENALTY_DIRECTOR = _figure(
+    "penalty_director", "R309", "004 A4 二", "yuan", 50, N_("The sales director's share for each such complaint (A32).")
+)
+PENALTY_ASSISTANT = _figure(
+    "penalty_assistant",
+    "R309",
+    "004 A4 二",
+    "yuan",
+    50,
+    N_("The share of the director's assistant for each such complaint (A32)."),
+)
+PENALTY_WITHIN = _figure(
+    "penalty_proposed_within",
+    "R309",
+    "004 A4 二",
+    "days",
+    10,
+    N_("Deductions for a month's late complaints are proposed within this many days after the month."),
+)
+
 FIGURES = (
     COMMON_CONCERN, CLEAR_ANSWER, SMALL_ANSWER, FIRST_RESPONSE, SUPERVISOR_TOLD, MAJOR_CLAIM, ASK_AGAIN, APOLOGISE_FIRST,
     APOLOGISE_FOR_FAULT, SUBMIT_UNCLEAR, ANSWER_SPECIALIST, PRELIMINARY, SUBMIT_MAJOR, REPEAT, LATE_NOTICE, DEPARTMENT_FEEDBACK,
-    SEVERAL_DEPARTMENTS, FORM_CALL,
+    SEVERAL_DEPARTMENTS, FORM_CALL, PENALTY_CASE, PENALTY_DIRECTOR, PENALTY_ASSISTANT, PENALTY_WITHIN,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ CODES = (
 FIELDS = (
     "against", "relayed_from", "nature", "severity", "type", "judged_by", "judged_at", "handler", "notices",
 )  # fmt: skip
+FORM = ("department", "head", "issued_at", "due", "returned_at", "solution", "signed_by")
 OF_TICKET = ("channel", "received_at", "text", "result", "promised_at", "closed_at")
 
 
@@ -56,7 +57,8 @@ def complaint_form(
         "place": " / ".join(one for one in (ticket.unit, areas.get(ticket.area or "", ticket.area)) if one),
         "recorded_by": named(ticket.created_by, staff), "judged_by": named(own["judged_by"], staff),
         "handler": named(own["handler"] or ticket.assignee, staff), "facts": tuple(facts(part)),
-        "forms": part.handlings if ticket.complaint else (), "notices": own["notices"] or (), "calls": ticket.callbacks,
+        "forms": plain(part.handlings if ticket.complaint else (), FORM), "notices": plain(own["notices"] or (), ("at", "text")),
+        "calls": plain(ticket.callbacks, ("at", "method", "opinion")),
         "verified": Code("verified", checks[-1].result) if checks else "",
         "signatures": tuple(Message(name) for name in SIGNATURES[profile]),
     }  # fmt: skip
@@ -70,6 +72,11 @@ def facts(part: Any) -> Iterator[tuple[Message, object]]:
     for name, label in TEXTS:
         if getattr(part, name):
             yield Message(label), getattr(part, name)
+
+
+def plain(parts: Iterable[Any], names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Parts of the record as plain values, for the template and for --json."""
+    return [{name: getattr(one, name) for name in names} for one in parts]
 
 
 def named(one: str | None, staff: Mapping[str, str]) -> str | None:

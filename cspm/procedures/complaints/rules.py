@@ -13,6 +13,7 @@ from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
 from cspm.procedures.complaints import (
     figures,
+    penalty_rules,
     rules_center,
     rules_common,
     rules_hospital,
@@ -183,6 +184,7 @@ RULES = (
     *rules(ASKED), *rules_common.RULES, *rules_vk.RULES, *rules_sales.RULES, *rules_hospital.RULES, *rules_center.RULES,
 )  # fmt: skip
 
+OF_KIND = {"penalties": penalty_rules.RULES}
 COMMANDS = {
     "R084": "create", "R089": "complaint judge", "R101": "callback", "R106": "report complaints", "R167": "create",
     "R205": "create", "R206": "complaint judge", "R214": "report closing-rate", "R216": "report complaints",

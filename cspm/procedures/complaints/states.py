@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cspm.core.roles import DESK
 from cspm.core.states import Machine, Move, Permit
+from cspm.core.steps import Step
 from cspm.core.words import extend, vocabulary
+from cspm.errors import N_
 from cspm.procedures.tickets.states import LIFE
 
 NOT_VOID = tuple(state for state in LIFE.states if state != "void")
@@ -19,6 +21,7 @@ FOLLOWED = Machine(LIFE.name, LIFE.first, (*LIFE.moves, *(Move(verb, NOT_VOID, "
 
 JUDGES = (*DESK, "admin_hr")
 HEADS = ("csc_manager", "csc_director", "general_manager")
+DECIDERS = ("general_manager", "company_leader", "admin_hr")
 CLAUSE = "000 P2-二 2.4.1-2.4.4"
 
 PERMITS = (
@@ -36,6 +39,9 @@ PERMITS = (
     Permit("preliminary complaints", (*JUDGES, "customer_assistant"), "R210", "002 §4"),
     Permit("inform complaints", (*JUDGES, "customer_assistant"), "R210", "002 §4"),
     Permit("issue complaints", (*JUDGES, "customer_assistant", "specialist"), "R314", "004 A7 一.3"),
+    Permit("penalties add", (*JUDGES, "finance"), "R309", "004 A4 二"),
+    Permit("penalties approve", DECIDERS, "R309", "004 A4 二"),
+    Permit("penalties turn-down", DECIDERS, "R309", "004 A4 二"),
     Permit("repeat complaints", (*JUDGES, "customer_assistant", "specialist"), "R221", "002 §5"),
 )  # fmt: skip
 """`judge major` is asked when the complaint is judged major: assistants and specialists judge the ordinary ones."""
@@ -82,3 +88,30 @@ GROUPS = vocabulary(
     service_agent="service agent", order_agent="order agent", complaint_agent="complaint specialist",
     technical_agent="technical agent", technical_department="technical department",
 )  # fmt: skip
+
+PENALTIES = Machine(
+    "penalties",
+    "proposed",
+    (
+        Move("approve", ("proposed",), "approved"),
+        Move("turn-down", ("proposed",), "rejected"),
+        Move("void", ("proposed", "rejected"), "void"),
+    ),
+    ("approved", "rejected", "void"),
+)
+PENALTY_STEPS = (
+    Step("approve", N_("Approved: it is deducted"), ("opinion",), at="decided_at", by="decided_by", approval=True),
+    Step(
+        "turn-down",
+        N_("Not approved, with the reason"),
+        ("opinion",),
+        needs=("opinion",),
+        at="decided_at",
+        by="decided_by",
+    ),
+)
+extend("state", proposed="proposed")
+extend("action", **{
+    "penalties add": "propose deductions", "penalties approve": "approve deductions",
+    "penalties turn-down": "turn deductions down",
+})  # fmt: skip

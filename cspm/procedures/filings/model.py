@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Record, field
+from cspm.core.record import Part, Record, field
 from cspm.core.words import vocabulary
 from cspm.errors import N_
 
@@ -25,6 +25,16 @@ FormName = Literal[
     "department_assessment", "complaint_analysis", "service_analysis", "callback_audit", "consultation_summary", "bulletin",
     "activity", "management_review",
 ]  # fmt: skip
+
+
+class Measure(Part):
+    """What is done about one group of complaints (R316): `group` is a complaint type, `department` answers for it."""
+
+    group: str = field(N_("Complaint type"), json_schema_extra={"vocabulary": "complaint_type"})
+    department: str | None = field(N_("Department"), None)
+    causes: str | None = field(N_("Causes"), None)
+    corrective: str | None = field(N_("Corrective measures"), None)
+    preventive: str | None = field(N_("Preventive measures"), None)
 
 
 class Filing(Record):
@@ -55,4 +65,5 @@ class Filing(Record):
     approved_at: datetime | None = field(N_("Approved at"), None)
     approved_by: str | None = field(N_("Approved by"), None)
     opinion: str | None = field(N_("Opinion"), None)
+    measures: tuple[Measure, ...] = field(N_("Measures by group"), ())
     state: State = field(N_("State"), "filed")

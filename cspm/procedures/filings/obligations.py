@@ -7,15 +7,20 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.duties import Quota
-from cspm.core.periods import Span, midnight
+from cspm.core.kinds import micros
+from cspm.core.periods import NotAWhen, Span, midnight
+from cspm.core.rules import Broken, Judgement, Kept
 from cspm.core.terms import Terms
-from cspm.procedures.filings.forms import FORMS, Form
+from cspm.core.view import View
+from cspm.errors import N_, Code, Message
+from cspm.procedures.filings.forms import BY_NAME, FORMS, Form
 from cspm.procedures.filings.periods import bounds, due, of_span
 
 if TYPE_CHECKING:
     from cspm.store.repository import Store
 
 RULES = tuple(form.rule for form in FORMS)
+JUDGED = ("R316",)
 STANDING = "state NOT IN ('void', 'rejected')"
 
 
@@ -80,3 +85,28 @@ def line(form: Form, periods: list[str], filed: list[dict[str, Any]], terms: Ter
     when = due(form, (missing or periods[-1:])[0], terms)
     said = f"cspm filing add --form {form.name} --period {(missing or periods[-1:])[0]}"
     return Quota(form.rule, form.makers[0], len(periods), len(ids), said, due=when, ids=tuple(sorted(ids.values())))
+
+
+GROUPS = (
+    "kind = 'complaint' AND state != 'void' AND nature_judged IN ('valid', 'major') AND type IS NOT NULL"
+    " AND received_at >= ? AND received_at < ?"
+)
+
+
+def judgements(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[tuple[str, str, Judgement]]:
+    """R316: in the quarter's analysis each group of its complaints has corrective and preventive measures."""
+    form = BY_NAME["complaint_analysis"]
+    if not wanted(form, span, terms):
+        return
+    for row in store.rows("filings", f"{STANDING} AND form = ?", (form.name,), columns=("id",)):
+        filing: Any = View(store.document("filings", row["id"]))
+        try:
+            start, end = bounds(filing.period, terms)
+        except NotAWhen:
+            continue  # the filing's own rules tell of its period
+        at = max(filing.filed_at, due(form, filing.period, terms))
+        known = store.rows("tickets", GROUPS, (micros(start), micros(end)), columns=("type",))
+        done = {one.group for one in filing.measures if one.corrective and one.preventive}
+        missing = sorted({str(one["type"]) for one in known} - done)
+        said = Message.of(N_("No measures for: {groups}"), groups=tuple(Code("complaint_type", one) for one in missing))
+        yield "R316", str(row["id"]), Broken(at, said) if missing else Kept(filing.filed_at)

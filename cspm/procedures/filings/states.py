@@ -14,6 +14,7 @@ FILINGS = Machine(
     "filings",
     "filed",
     (
+        Move("measure", ("filed", "reviewed"), ""),
         Move("review", ("filed", "reviewed"), "reviewed"),
         Move("approve", ("filed", "reviewed"), "approved"),
         Move("turn-down", ("filed", "reviewed"), "rejected"),
@@ -24,6 +25,13 @@ FILINGS = Machine(
 MACHINES = (FILINGS,)
 MANAGERS = ("csc_manager", "csc_director", "general_manager", "company_leader", "department_head")
 STEPS = (
+    Step(
+        "measure",
+        N_("What is done about one group of the quarter's complaints"),
+        ("group", "department", "causes", "corrective", "preventive"),
+        ("group", "corrective", "preventive"),
+        into="measures",
+    ),
     Step("review", N_("It was read by who answers for it"), ("opinion",), at="reviewed_at", by="reviewed_by"),
     Step(
         "approve", N_("Approved: it stands as it is"), ("opinion",), at="approved_at", by="approved_by", approval=True
@@ -31,9 +39,12 @@ STEPS = (
     Step("turn-down", N_("Not approved; a better one is filed anew"), ("opinion",), needs=("opinion",)),
 )
 PERMITS = (
+    Permit("filings measure", (*MANAGERS, "quality", "specialist", "customer_assistant"), "R316", "004 A7 一.5"),
     Permit("filings review", MANAGERS, "R058", "000 P2-一 2.6.5"),
     Permit("filings approve", ("company_leader", "general_manager"), "R317", "004 A7 一.6"),
     Permit("filings turn-down", MANAGERS, "R317", "004 A7 一.6"),
 )
-extend("action", **{"turn-down": "turn down", "filings review": "review filings", "filings approve": "approve filings",
-                    "filings turn-down": "turn down filings"})  # fmt: skip
+extend("action", measure="add measures", **{
+    "turn-down": "turn down", "filings measure": "add measures to filings", "filings review": "review filings",
+    "filings approve": "approve filings", "filings turn-down": "turn down filings",
+})  # fmt: skip
