@@ -27,7 +27,8 @@ class Quota(NamedTuple):
     """So much is asked of a period by a rule, and so much was done.
 
     `subject` is what it is asked of when it is not the office (a contract, a department), `who` the member of staff it
-    is asked of. `due` is when it must be done, None at the end of the month. `next` is the command to type. `ids` are the
+    is asked of. `due` is when it must be done, None at the end of the month. One that is `apart` is shown only: its records
+    are judged one by one. `next` is the command to type. `ids` are the
     records behind `done`.
     """
 
@@ -40,3 +41,4 @@ class Quota(NamedTuple):
     who: str = ""
     due: datetime | None = None
     ids: tuple[str, ...] = ()
+    apart: bool = False

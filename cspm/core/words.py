@@ -144,7 +144,7 @@ ROLE = vocabulary(
 
 VOCABULARY_OF = {
     "nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
-    "payment_method": "payment", "holder": "copy", "follow_up_role": "role",
+    "payment_method": "payment", "holder": "copy", "follow_up_role": "role", "conduct": "forbidden_conduct",
 }  # fmt: skip
 """Fields whose vocabulary has another name than the field."""
 

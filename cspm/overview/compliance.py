@@ -110,8 +110,9 @@ class Month:
                 verdict.broken.add(line["contract"])
 
     def owed(self, quotas: Iterable[Quota]) -> None:
-        """What procedures ask of the month; each line can be broken from its own due time on."""
-        for quota in quotas:
+        """What procedures ask of the month; each line can be broken from its own due time on. What stands apart is judged by its
+        records."""
+        for quota in (one for one in quotas if not one.apart):
             over = self.as_of >= (quota.due or self.span.end)
             self.verdicts.setdefault(quota.rule, Verdict()).quota(quota.done, quota.required, over=over)
             if over and quota.done < quota.required and (quota.subject or quota.who):

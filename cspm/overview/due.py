@@ -75,13 +75,13 @@ def state(due: datetime, now: datetime, *, paused: bool = False) -> str:
 
 
 def callback_lines(
-    queue: Iterable[Mapping[str, Any]], *, now: datetime, roles: Mapping[str, str], rule: str
+    queue: Iterable[Mapping[str, Any]], *, now: datetime, roles: Mapping[str, str]
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The callbacks that are owed, as the queue gives them."""
     duty = DUTIES["tickets", "callback"]
     return [
         {
-            "rule": rule, "clock": "callback", "record": line["ticket"], "role": roles.get(line["caller"] or "", duty.role),
+            "rule": line["rule"], "clock": "callback", "record": line["ticket"], "role": roles.get(line["caller"] or "", duty.role),
             "who": line["caller"], "due": line["due"], "state": state(line["due"], now),
             "next": duty.command.format(id=line["ticket"], method=line["method"]),
         }

@@ -43,7 +43,7 @@ def due(
     until = now if overdue else wanted.until
     clocks = open_clocks(store, until)
     lines = clock_lines(clocks, terms, now=now, roles=roles, findings=findings_due(store, clocks))
-    lines += callback_lines(owed(desk, until), now=now, roles=roles, rule=CALLBACK_DAY.rule)
+    lines += callback_lines(owed(desk, until), now=now, roles=roles)
     span = Span.month(f"{now.astimezone(terms.tz):%Y-%m}", terms.tz)
     own = [*quotas(called(store, span), span.name, terms), *inspections(store, span, terms, as_of=now)]
     lines += quota_lines((line for line in own if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
@@ -86,7 +86,7 @@ def open_clocks(store: Store, until: datetime | None) -> list[Row]:
         who = next((duty.who for (owner, _), duty in known.items() if owner == kind and duty.who), "") or "NULL"
         sql = (
             f'SELECT c.kind, c.id, c.clock, c.rule, c.due, c.paused, {who} AS who FROM clocks AS c JOIN "{kind}" AS r ON r.id = c.id'
-            " WHERE c.kind = ? AND c.met IS NULL AND c.ended IS NULL AND c.due <= ? ORDER BY c.due"
+            " WHERE c.kind = ? AND c.met IS NULL AND c.ended IS NULL AND c.clock != 'callback' AND c.due <= ? ORDER BY c.due"
         )
         found += store.query(sql, (kind, instant(until) if until else 1 << 62))
     return found
@@ -104,11 +104,11 @@ def findings_due(store: Store, clocks: list[Row]) -> dict[tuple[str, int], str]:
 
 
 def owed(desk: Desk, until: datetime | None) -> list[dict[str, Any]]:
-    """The callbacks owed by a time, as the callback queue gives them."""
+    """The callbacks owed by a time, as the callback queue gives them, each with the rule that it falls due by."""
     where, params = "callback_due <= ? AND state != 'void'", (instant(until) if until else 1 << 62,)
     rows = desk.store.rows("tickets", where, params, order="callback_due, id", columns=queries.FIELDS)
     if not rows:
         return []
     waiting = [queries.waiting(desk, row) for row in rows]
     document: Any = lists.queue(waiting, queries.callers(desk), desk.terms, title=Message("")).document
-    return list(document)
+    return [line | {"rule": row["rule"]} for line, row in zip(document, waiting, strict=True)]

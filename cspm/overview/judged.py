@@ -18,8 +18,8 @@ from cspm.core.rules import Finding, Rule, run
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.procedures.callbacks import derive as callbacks
+from cspm.procedures.callbacks import rounds, slips
 from cspm.procedures.callbacks import rules as callback_rules
-from cspm.procedures.callbacks.rounds import owing
 from cspm.procedures.complaints import clocks as complaint_clocks
 from cspm.procedures.complaints import rules as complaint_rules
 from cspm.procedures.enquiries import clocks as enquiries
@@ -39,6 +39,7 @@ TICKET_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 TICKET_CLOCKS: tuple[Clocks, ...] = (
     clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket, complaint_clocks.clocks,
+    slips.of_ticket, rounds.of_ticket,
 )  # fmt: skip
 """Those of the ticket's own procedure first, then those that other manuals add."""
 ANSWERING = ("appointments", "promises", "materials", "callbacks", "checks")
@@ -81,8 +82,10 @@ def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
         marks.append("enquiry")
     if view.referred_at is not None:
         marks.append("referred_at")
-    if owing(view):
+    if rounds.owing(view):
         marks.append("owing")
+    if view.slip is not None or view.return_point == slips.FRONT_DESK:
+        marks.append("slip")
     return tuple(marks)
 
 
@@ -97,7 +100,8 @@ def ticket(document: Mapping[str, Any], terms: Terms) -> Derived:
     """What the index keeps of a ticket."""
     view: Any = View(document)
     found = ticket_clocks(view, terms)
-    columns = {**tickets.columns(view, found, terms), **callbacks.columns(view, terms)}
+    work = tuple(clock for clock in found if clock.clock != "callback")  # that one has columns of its own
+    columns = {**tickets.columns(view, work, terms), **callbacks.columns(view, terms)}
     return Derived(columns, found, tuple(judged(view, terms)))
 
 

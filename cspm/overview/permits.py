@@ -32,6 +32,9 @@ OPEN = {
 """Commands that change records and are open to every active member of staff on purpose, and why. `amend` is that of every
 register which has no line of its own for it."""
 SAME_LINE = {
+    "callbacks draw": "samples draw",
+    "slips return": "slip-return",
+    "slips tell": "slip-tell",
     "complaint explain-invalid": "explain",
     "contract fee": "contracts amend",
     "contract schedule": "contracts amend",

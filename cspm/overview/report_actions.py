@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.periods import Span, last_month, yesterday
 from cspm.core.tables import Column, Report, Table
@@ -74,6 +74,17 @@ def callbacks_report(desk: Desk, month: str | None) -> Report:
     named = month_of(desk, month)
     rows = called(desk.store, Span.month(named, desk.site.tz))
     return reports.callbacks_report(rows, named, desk.terms, desk.now)
+
+
+def callbacks_form(desk: Desk, month: str | None) -> None:
+    """The written report on the callbacks of a month, as a form to sign (R388)."""
+    from cspm.procedures.callbacks.forms import month_sheet
+    from cspm.shell.printing import put_form
+
+    staff = {row["id"]: row["name"] for row in desk.store.rows("staff", columns=("id", "name"))}
+    document: Any = callbacks_report(desk, month).document
+    values = month_sheet(document, staff, now=desk.now)
+    put_form(desk, "callbacks/month.html", values, name=f"callbacks-{values['month']}")
 
 
 def deductions_report(desk: Desk, month: str | None, *, contract: str | None) -> Report:

@@ -60,10 +60,14 @@ def daily(desk: Desk, day: date | None, explain: str | None) -> None:
 @reads("callbacks")
 @MONTH
 @EXPLAIN
-def callbacks(desk: Desk, month: str | None, explain: str | None) -> None:
-    """The callbacks of a month: due, done, door visits, satisfied customers, and the quotas."""
+@click.option("--form", is_flag=True, help=N_("The written report for the director, to print and sign."))
+def callbacks(desk: Desk, month: str | None, explain: str | None, form: bool) -> None:
+    """The callbacks of a month: due, done, door visits, satisfied customers, reasons, and the policies that run together."""
     from cspm.overview import report_actions
 
+    if form:
+        report_actions.callbacks_form(desk, month)
+        return
     made, ids = report_actions.explained(report_actions.callbacks_report(desk, month), explain)
     put_report(desk, made, ids=ids)
 

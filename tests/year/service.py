@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cspm.procedures.callbacks.actions import callback
+from cspm.procedures.repairs.actions import feedback, follow
 from cspm.procedures.tickets import actions
+from cspm.shell.office import unheard
+from tests.year import callbacks
 from tests.year.scene import Scene
 
 TRIED = (("tape_clockwise", "yes"), ("no_seep", "yes"), ("moves_freely", "yes"), ("no_drip", "yes"))
 TWISTS = {
-    "reply_late": "R043", "not_signed": "R050", "arrived_late": "R046", "promise_broken": "R228",
+    "reply_late": "R043 R386", "not_signed": "R050", "arrived_late": "R046", "promise_broken": "R228 R386",
     "promise_moved": "R222", "step_skipped": "R166", "registered_late": "R154",
-    "price_late": "R047", "incomplete": "R039",
+    "price_late": "R047", "incomplete": "R039", **callbacks.TWISTS,
 }  # fmt: skip
 """What can go wrong with one service, and the rule that it breaks."""
 
 
-def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = False) -> str:
-    """One service on the present day; its ticket. It comes at nine and is called back the next morning."""
+def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = False, found: bool = False) -> str:
+    """One service on the present day; its ticket. It comes at nine and is called back the next morning.
+
+    Now and then the slip goes back to the front desk, and with `found` the customer is not satisfied at first.
+    """
     unit = scene.units[scene.day.toordinal() % len(scene.units)]
     known = scene.store.document("units", unit)
     taken_at = "09:15" if twist == "registered_late" else "09:02"
     ticket = actions.create(
         scene(taken_at, "DA01"), "厨房水龙头漏水", unit=unit, caller=known["owner"],
-        phone=known["phone"], received=scene.when("09:00"), category="household",
+        phone=known["phone"], received=scene.when("09:00"), category="repair" if twist == "repair_not_called" else "household",
         item="水龙头", nature="paid" if paid else "routine", channel=None if twist == "incomplete" else "phone", source="hotline",
         appointment=scene.when("14:00"), first_receiver="DA01",
     )  # fmt: skip
@@ -41,6 +46,8 @@ def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = Fa
     done = "17:30" if twist == "promise_broken" else "14:40"
     if twist != "price_late":
         actions.start(scene("13:58" if twist != "arrived_late" else "14:22", "TE04"), name)
+    if twist == "repair_not_called":
+        follow(scene("09:20", "DA01"), name, to=f"CA0{known['area'][-1]}", note=unheard)
     actions.finish(scene(done, "TE04"), name, result="更换阀芯，试水不漏", checks=TRIED)
     if twist == "price_late":
         quoted(scene, name, at="14:42")
@@ -48,17 +55,20 @@ def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = Fa
         actions.sign(
             scene("17:32" if done == "17:30" else "14:45", "TE04"), name, signed_by=known["owner"], opinion="满意"
         )
+    at_desk = twist.startswith("slip_") or (not twist and scene.day.day % 4 == 0)
     closed = "17:40" if done == "17:30" else "15:00"
     actions.close(
         scene(closed, "DA01"), name, result=None, signed_by=None, agreed_by=None, payment="cash" if paid else None,
-        return_point="dispatch",
+        return_point="front_desk" if at_desk else "dispatch",
     )  # fmt: skip
+    if at_desk:
+        callbacks.slip(scene, name, twist)
+    if twist == "repair_not_called":
+        feedback(scene("15:30", f"CA0{known['area'][-1]}"), name, "已修好")
     if paid:
         actions.pay(scene("17:45", "DA01"), name, method="cash", on=None, receipt_no=f"S{name[2:]}")
-    callback(
-        scene("10:00", "DA02", days=1), name, method="visit" if visit else "phone", outcome="satisfied", score=5,
-        opinion="很及时", signed_by=known["owner"] if visit else None,
-    )  # fmt: skip
+    caller = f"CA0{known['area'][-1]}" if at_desk else "DA02"
+    callbacks.called(scene, name, known["owner"], twist, caller=caller, visit=visit, found=found)
     return name
 
 

@@ -46,18 +46,21 @@ def owed_by(ticket: Ticket, terms: Terms) -> int | None:
     calls = rounds.this_round(ticket) if ticket.callbacks else ()
     if rounds.reached_at(calls) is not None or rounds.given_up_at(calls, terms) is not None:
         return None
-    return micros(rounds.month_due(end, terms))
+    first = rounds.first_due(ticket, end, terms)
+    return micros(first[1]) if first else None
 
 
 def listed(call: Callback, number: int, checks: tuple[Spotcheck, ...]) -> dict[str, Any]:
-    """One callback as the index keeps it: `at by role method reached satisfied score`, with `opinion action due` of a
-    dissatisfied one and the spot `checks` (`at by role`) made of it."""
+    """One callback as the index keeps it: `at by role method reached satisfied score`, with `opinion action due file` of a
+    dissatisfied one, `sample aspects` of one of the director's sample and the spot `checks` (`at by role`) made of it."""
     line: dict[str, Any] = {
         "at": micros(call.at), "by": call.by, "role": call.role, "method": call.method, "reached": call.reached,
         "satisfied": call.satisfied, "score": call.score,
     }  # fmt: skip
     if call.satisfied is False:
-        line |= {"opinion": call.opinion, "action": call.action, "due": micros(call.due)}
+        line |= {"opinion": call.opinion, "action": call.action, "due": micros(call.due), "file": call.file}
+    if call.sample is not None:
+        line |= {"sample": call.sample, "aspects": {one.aspect: one.score for one in call.aspects}}
     mine = [check for check in checks if check.callback == number]
     made = [{"at": micros(check.at), "by": check.by, "role": check.role} for check in mine]
     return line | {"checks": made} if made else line

@@ -50,7 +50,45 @@ SAMPLE_SHARE = Figure(
     N_("The director samples and calls back this share of a quarter's repair records (A72)."),
 )  # fmt: skip
 
+MONTH_CALLBACKS = Figure(
+    "month_callbacks", "R064", "000 P2-一 2.7.3", "switch", ((MANUAL, True),),
+    N_("Every service of a month is called back, beside the other callbacks (A19)."),
+)  # fmt: skip
+VISIT_CALLBACKS = Figure(
+    "visit_callbacks", "R065", "000 P2-一 2.7.4", "switch", ((MANUAL, True),),
+    N_("A share of the month's callbacks are door visits, beside the other callbacks (A19)."),
+)  # fmt: skip
+QUARTER_SAMPLE = Figure(
+    "quarter_sample", "R390", "004 A15 回访三", "switch", ((MANUAL, True),),
+    N_("The director calls a sample of each quarter, beside the other callbacks (A19)."),
+)  # fmt: skip
+SAMPLE_WITHIN = Figure(
+    "sample_within", "R390", "004 A15 回访三", "days", ((MANUAL, 15),),
+    N_("The director has called a quarter's sample this many days after its end (in good time, A57)."),
+)  # fmt: skip
+HAND_OVER = Figure(
+    "slip_hand_over", "R061", "000 P2-一 2.7.3", "time_of_day", ((MANUAL, "17:30"),),
+    N_("Slips that came back to the front desk before this time are at dispatch by then, later ones the next day (A11)."),
+)  # fmt: skip
+SETTLED_WITHIN = Figure(
+    "problem_settled_within", "R392", "004 A15 回访四", "working_days", ((MANUAL, 1),),
+    N_("A problem that a callback found is filed with its result so soon after it was to be put right (timely, A57)."),
+)  # fmt: skip
+ASKED_AGAIN_WITHIN = Figure(
+    "asked_again_within", "R228", "003 三", "working_days", ((MANUAL, 1),),
+    N_("A dissatisfied customer is asked again so soon after it was to be put right (until satisfied; timely, A57)."),
+)  # fmt: skip
+RECEIVER_CALLS = Figure(
+    "first_receiver_calls", "R384", "004 A15 首问三", "switch", ((MANUAL, True),),
+    N_("The first receiver calls back himself or has somebody do it."),
+)  # fmt: skip
+STANDING = Figure(
+    "first_receiver_standing", "R384", "004 A15 首问三", "switch", ((MANUAL, True),),
+    N_("Who calls back by default does so for the first receiver; without it each one has to be asked."),
+)  # fmt: skip
+
 FIGURES = (
     CALLBACK_DAY, ATTEMPTS, VISIT_SHARE, SPOT_CHECKS, CORRECTIVE_WITHIN, MANAGER_CALLBACKS, GENERAL_MANAGER_CALLBACKS,
-    REPAIR_CALLBACKS, REPAIR_CALLBACK_DAYS, SAMPLE_SHARE,
+    REPAIR_CALLBACKS, REPAIR_CALLBACK_DAYS, SAMPLE_SHARE, MONTH_CALLBACKS, VISIT_CALLBACKS, QUARTER_SAMPLE, SAMPLE_WITHIN,
+    HAND_OVER, SETTLED_WITHIN, ASKED_AGAIN_WITHIN, RECEIVER_CALLS, STANDING,
 )  # fmt: skip

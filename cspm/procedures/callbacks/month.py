@@ -17,7 +17,7 @@ from cspm.procedures.callbacks import figures
 from cspm.procedures.callbacks.rounds import tenth
 from cspm.tuples import NamedTuple
 
-COLUMNS = ("id", "kind", "state", "finished_at", "closed_at", "attempts", "callbacks")
+COLUMNS = ("id", "kind", "state", "finished_at", "closed_at", "attempts", "callbacks", "category")
 OUT = ("cancelled", "declined")
 Listed = Mapping[str, Any]
 

@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import micros
+from cspm.core.periods import last_quarter, quarter_bounds
 from cspm.core.tables import Report
-from cspm.errors import N_, Message
-from cspm.procedures.callbacks import lists
+from cspm.core.view import View
+from cspm.errors import N_, Message, NoSuchRecord
+from cspm.procedures.callbacks import lists, rounds, sampling
+from cspm.procedures.callbacks.charge import reported_at_desk
+from cspm.procedures.callbacks.figures import CALLBACK_DAY
 from cspm.procedures.callbacks.quotas import sampled
 from cspm.shell.office import person_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from cspm.shell.desk import Desk
+    from cspm.store.repository import Store
 
 ENDED = "coalesce(finished_at, closed_at)"
 FIELDS = ("id", "kind", "area", "source", "assignee", "rework_count", "nature_judged", "attempts", "callback_due")
 CALLING = ("customer_assistant", "dispatch_assistant", "front_desk", "csc_manager")
-FRONT_DESK = ("service_desk",)
+DRAWN = ("id", "unit", "area", "category", "customer_name", "assignee", "finished_at", "closed_at")
 
 
 def callback_queue(desk: Desk, *, month: str | None) -> tuple[Report, list[str]]:
@@ -42,9 +48,16 @@ def waiting(desk: Desk, row: Any) -> dict[str, Any]:
     document = desk.store.document("tickets", row["id"])
     return {
         **{name: row[name] for name in FIELDS if name != "callback_due"}, "due": row["callback_due"],
-        "front_desk": row["source"] in FRONT_DESK or document["return_point"] == "front_desk",
-        "workers": (row["assignee"], *document["with"]),
+        "front_desk": reported_at_desk(row["source"], document["return_point"]),
+        "rule": rule_of(document, desk), "workers": (row["assignee"], *document["with"]),
+        "assigned": (document["calling"] or {}).get("staff"),
     }  # fmt: skip
+
+
+def rule_of(document: dict[str, Any], desk: Desk) -> str:
+    """By which rule the callback of a ticket falls due first (A19)."""
+    ticket: Any = View(document)
+    return next((clock.rule for clock in rounds.of_ticket(ticket, desk.terms)), CALLBACK_DAY.rule)
 
 
 def callers(desk: Desk) -> tuple[lists.Caller, ...]:
@@ -59,22 +72,57 @@ def callers(desk: Desk) -> tuple[lists.Caller, ...]:
 
 
 def callback_sample(desk: Desk, *, quarter: str | None, seed: int) -> tuple[Report, list[str]]:
-    """The director's sample (R390) of the service records finished in a quarter, by default the last complete one."""
-    from cspm.core.periods import last_quarter, quarter_bounds
-
+    """What a seed draws (R390) of the service records finished in a quarter, by default the last complete one."""
     named = quarter or last_quarter(desk.now, desk.site.tz)
-    start, end = quarter_bounds(named, desk.site.tz)
-    where = f"kind = 'service' AND state NOT IN ('void', 'cancelled', 'declined') AND {between(ENDED)}"
-    rows = {
-        str(row["id"]): row
-        for row in desk.store.rows(
-            "tickets", where, pair((start, end)),
-            columns=("id", "unit", "area", "category", "customer_name", "assignee", "finished_at", "closed_at"),
-        )
-    }  # fmt: skip
+    rows = {str(row["id"]): row for row in sampling.base(desk.store, named, desk.terms, columns=DRAWN)}
+    start, _ = quarter_bounds(named, desk.site.tz)
     picked = sampled(list(rows), start.date(), desk.terms, seed=seed)
     report = lists.sample((rows[one] for one in picked), desk.terms, quarter=named, seed=seed, base=len(rows))
     return report, picked
+
+
+def sample_progress(desk: Desk, quarter: str | None) -> tuple[Report, list[str]]:
+    """The draw of a quarter that was kept, with what the director heard. Raises NoSuchRecord when none was drawn."""
+    named = quarter or last_quarter(desk.now, desk.site.tz)
+    drawn = sampling.kept(desk.store, named)
+    if drawn is None:
+        raise NoSuchRecord(id=named, command=f"cspm callbacks draw --quarter {named} --seed N")
+    ids = [*drawn["tickets"], *drawn["added"]]
+    report = lists.progress(sample_rows(desk.store, ids), desk.terms, sample=drawn)
+    return report, ids
+
+
+def sample_rows(store: Store, ids: Sequence[str]) -> list[Any]:
+    """The rows of a sample's tickets, in its order; those that are gone are left out."""
+    marks = ", ".join("?" for _ in ids)
+    found = {
+        row["id"]: row for row in store.rows("tickets", f"id IN ({marks})", tuple(ids), columns=(*DRAWN, "callbacks"))
+    }
+    return [found[one] for one in ids if one in found]
+
+
+def sample_form(desk: Desk, sample_id: str) -> dict[str, Any]:
+    """The values of a sample's printed list."""
+    from cspm.procedures.callbacks.forms import sample_sheet
+
+    store = desk.store
+    drawn = store.document("samples", sample_id)
+    rows = [
+        (row, store.document("tickets", row["id"])) for row in sample_rows(store, [*drawn["tickets"], *drawn["added"]])
+    ]
+    staff = {str(row["id"]): str(row["name"]) for row in store.rows("staff", columns=("id", "name"))}
+    return sample_sheet(drawn, rows, staff, terms=desk.terms, now=desk.now)
+
+
+def slip_list(desk: Desk, *, everything: bool) -> tuple[Report, list[str]]:
+    """The slips at the front desk (R061), the one that is due first on top; with `everything` those handed over too."""
+    open_only = "" if everything else " AND met IS NULL"
+    rows = desk.store.query(
+        f"SELECT id FROM clocks WHERE kind = 'tickets' AND clock = 'slip'{open_only} ORDER BY due, id"
+    )
+    ids = [str(row["id"]) for row in rows]
+    views: list[Any] = [View(desk.store.document("tickets", one)) for one in ids]
+    return lists.slips(views, desk.terms, now=desk.now), ids
 
 
 def between(column: str) -> str:

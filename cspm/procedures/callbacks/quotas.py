@@ -26,7 +26,12 @@ def quotas(rows: Iterable[Row], month: str, terms: Terms) -> list[dict[str, Any]
     called, day = read(rows), first_day(month)
     services = made_in(called, month, terms, kind="service")
     visits = sum(made.call["method"] == "visit" for made in services)
-    lines = [_line("R065", None, share(figures.VISIT_SHARE, len(services), day, terms=terms), visits)]
+    asked = (
+        share(figures.VISIT_SHARE, len(services), day, terms=terms)
+        if wanted(figures.VISIT_CALLBACKS, day, terms)
+        else 0
+    )
+    lines = [_line("R065", None, asked, visits)]
     needed = int(terms.figures.value(figures.SPOT_CHECKS, day))
     lines += [_line("R068", role, needed, len(spot_checked(called, month, terms, role=role))) for role in REVIEWERS]
     roles = [made.call["role"] for made in made_in(called, month, terms, kind="complaint")]
@@ -62,6 +67,11 @@ def spot_checked(called: Iterable[Called], month: str, terms: Terms, *, role: st
         for call in one.calls
         if any(check["role"] == role and start <= check["at"] < end for check in call.get("checks", ()))
     ]
+
+
+def wanted(switch: Figure, day: date, terms: Terms) -> bool:
+    """Whether a site calls back under that policy (A19)."""
+    return bool(terms.figures.value(switch, day))
 
 
 def share(figure: Figure, count: int, day: date, *, terms: Terms) -> int:

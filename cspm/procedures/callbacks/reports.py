@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from cspm.procedures.callbacks.month import (
     read,
     sources,
 )
+from cspm.procedures.callbacks.policies import policies, policy_ids
 from cspm.procedures.callbacks.quotas import quota_sources, quotas
 
 __all__ = ["callbacks_report", "coverage", "quota_sources", "quotas", "sources"]
@@ -39,32 +41,39 @@ CALLERS = (
 )  # fmt: skip
 DISSATISFIED = (
     Column("ticket", N_("Ticket"), "id"), Column("at", N_("Called at"), "time"), Column("by", N_("Caller")),
-    Column("method", N_("How"), "code", "callback_method"), Column("action", N_("Corrective action")),
-    Column("due", N_("Due"), "time"), Column("state", N_("State"), "code", "state"),
+    Column("method", N_("How"), "code", "callback_method"), Column("opinion", N_("Reason")),
+    Column("action", N_("Corrective action")), Column("due", N_("Due"), "time"), Column("file", N_("Where it is filed")),
+    Column("state", N_("State"), "code", "state"),
 )  # fmt: skip
 UNREACHABLE = (
     Column("ticket", N_("Ticket"), "id"), Column("attempts", N_("Attempts"), "int"),
     Column("last", N_("Last attempt"), "time"),
 )  # fmt: skip
-QUOTAS = (
-    Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Quota"), "int"),
+CAUSES = (Column("cause", N_("Reason")), Column("count", N_("How often"), "int"))
+POLICIES = (
+    Column("policy", N_("Policy"), "code", "callback_policy"), Column("on", N_("In force"), "yes"),
+    Column("rule", N_("Rule")), Column("role", N_("Role"), "code", "role"), Column("required", N_("Asked"), "int"),
     Column("done", N_("Done"), "int"),
 )  # fmt: skip
 
 
 def callbacks_report(rows: Iterable[Row], month: str, terms: Terms, as_of: datetime) -> Report:
-    """What the centre director reads about a month's callbacks (R388): coverage, callers, dissatisfied customers with
-    what is done about it, customers nobody reached, quotas. `rows` as for `coverage` and `quotas`.
+    """What the centre director reads about a month's callbacks (R388): coverage, the policies that run together, callers,
+    dissatisfied customers with the reasons and what is done about it, customers nobody reached. `rows` as for `coverage`
+    and `quotas`.
 
-    Document: `{month site as_of callbacks{} callers[] dissatisfied[] unreachable[] quotas[]}`; the callers' figures are
-    about services and complaints called in the month.
+    Document: `{month site as_of callbacks{} policies[{policy on rule role required done}] callers[{by reached visits
+    satisfied dissatisfied}] causes[{cause count}] dissatisfied[{ticket at by method opinion action due file state}]
+    unreachable[{ticket attempts last}] quotas[{rule role required done}]}`; the callers' figures are about services and
+    complaints called in the month.
     """
     called = read(rows)
     found = groups(called, month, terms, as_of=as_of)
     vain = {row["id"] for row in found["unreachable"]}
     document: dict[str, Any] = {
         "month": month, "site": terms.site.name, "as_of": as_of, "callbacks": counted(found, month, terms, as_of=as_of),
-        "callers": callers(called, month, terms), "dissatisfied": list(dissatisfied(called, month, terms)),
+        "policies": policies(called, month, terms, as_of=as_of), "callers": callers(called, month, terms),
+        "causes": causes(called, month, terms), "dissatisfied": list(dissatisfied(called, month, terms)),
         "unreachable": [given_up(one, terms) for one in called if one.row["id"] in vain],
         "quotas": quotas([one.row for one in called], month, terms),
     }  # fmt: skip
@@ -85,7 +94,14 @@ def explained(called: Sequence[Called], month: str, terms: Terms, *, as_of: date
     behind["callbacks.satisfaction_rate"] = tuple(sorted({*counts["satisfied"], *counts["dissatisfied"]}))
     for (rule, role), ids in quota_sources(rows, month, terms).items():
         behind[f"quotas.{rule}" + (f".{role}" if role else "")] = ids
-    return behind
+    behind |= {f"policies.{name}": ids for name, ids in policy_ids(called, month, terms, as_of=as_of).items()}
+    unhappy: dict[str, list[str]] = {}
+    for row, call in both(called, month, terms):
+        behind.setdefault(f"callers.{call['by']}", ())
+        behind[f"callers.{call['by']}"] += (str(row["id"]),)
+        if call["satisfied"] is False:
+            unhappy.setdefault(str(row["cause"] or call.get("opinion") or "-"), []).append(str(row["id"]))
+    return behind | {f"causes.{name}": tuple(ids) for name, ids in unhappy.items()}
 
 
 def both(called: Sequence[Called], month: str, terms: Terms) -> list[tuple[Row, Mapping[str, Any]]]:
@@ -114,8 +130,20 @@ def dissatisfied(called: Sequence[Called], month: str, terms: Terms) -> Iterator
             due = call.get("due")
             yield {
                 "ticket": row["id"], "at": moment(call["at"], terms), "by": call["by"], "method": call["method"],
-                "action": call.get("action"), "due": None if due is None else moment(due, terms), "state": row["state"],
+                "opinion": call.get("opinion"), "action": call.get("action"),
+                "due": None if due is None else moment(due, terms), "file": call.get("file"), "state": row["state"],
             }  # fmt: skip
+
+
+def causes(called: Sequence[Called], month: str, terms: Terms) -> list[dict[str, Any]]:
+    """Why customers were dissatisfied, most frequent first: the cause on record, else what they said (R070, R388)."""
+    found = Counter(
+        row["cause"] or call.get("opinion") or None
+        for row, call in both(called, month, terms)
+        if call["satisfied"] is False
+    )
+    lines = [{"cause": cause, "count": count} for cause, count in found.items()]
+    return sorted(lines, key=lambda line: (-line["count"], line["cause"] or ""))
 
 
 def given_up(one: Called, terms: Terms) -> dict[str, Any]:
@@ -125,14 +153,15 @@ def given_up(one: Called, terms: Terms) -> dict[str, Any]:
 
 
 def tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
-    """The report for people: figures, callers, dissatisfied customers, those not reached, quotas."""
+    """The report for people: figures, policies, callers, reasons, dissatisfied customers, those not reached."""
     return (
         table("coverage", N_("Callbacks after service"), COVERAGE, [document["callbacks"]]),
+        table("policies", N_("Policies that run together"), POLICIES, document["policies"]),
         table("answers", N_("What customers answered"), ANSWERS, [document["callbacks"]]),
         table("callers", N_("By caller"), CALLERS, document["callers"]),
+        table("causes", N_("Reasons of dissatisfaction"), CAUSES, document["causes"]),
         table("dissatisfied", N_("Dissatisfied customers"), DISSATISFIED, document["dissatisfied"]),
         table("unreachable", N_("Customers who could not be reached"), UNREACHABLE, document["unreachable"]),
-        table("quotas", N_("Quotas of the month"), QUOTAS, document["quotas"]),
     )
 
 

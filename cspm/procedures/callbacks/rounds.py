@@ -6,11 +6,14 @@ Every end of the work begins a new round: what was asked before a rework does no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cspm.core.clocks import Clock
+from cspm.core.figures import Figure
+from cspm.core.limits import limit
 from cspm.core.periods import midnight
 from cspm.core.terms import Terms
 from cspm.core.view import View
@@ -25,8 +28,14 @@ ENDING = ("finish", "close")
 
 
 def work_end(ticket: Ticket) -> datetime | None:
-    """When the work ended: finished, else closed; it decides the month a callback belongs to (A10)."""
-    return ticket.finished_at or ticket.closed_at
+    """When the work ended: finished, else closed; it decides the month a callback belongs to (A10).
+
+    What was finished before the ticket was opened again does not end the work after it.
+    """
+    again = ticket.reopenings[-1].at if ticket.reopenings else None
+    if ticket.finished_at is not None and (again is None or ticket.finished_at >= again):
+        return ticket.finished_at
+    return ticket.closed_at or ticket.finished_at
 
 
 def imported_as_closed(ticket: Ticket) -> bool:
@@ -94,8 +103,17 @@ def tenth(year: int, month: int, day: int, tz: tzinfo) -> datetime:
 
 def timely(at: datetime, terms: Terms) -> datetime:
     """By when a corrective action is in time after a dissatisfied callback at `at` (R069, A57)."""
-    days = int(terms.figures.value(figures.CORRECTIVE_WITHIN, at.astimezone(terms.tz).date()))
-    return terms.calendar.add_working_days(at, days)
+    return working(at, figures.CORRECTIVE_WITHIN, terms)
+
+
+def working(at: datetime, figure: Figure, terms: Terms) -> datetime:
+    """The end of the figure's limit that starts at `at`."""
+    return limit(figure, terms, at).due
+
+
+def put_right_by(call: Callback, terms: Terms) -> datetime:
+    """When what a dissatisfied customer complained of was to be put right: as said, else in good time (A57)."""
+    return call.due or timely(call.at, terms)
 
 
 def repair_due(ticket: Ticket, end: datetime, terms: Terms) -> datetime | None:
@@ -106,3 +124,27 @@ def repair_due(ticket: Ticket, end: datetime, terms: Terms) -> datetime | None:
     if not terms.figures.value(figures.REPAIR_CALLBACKS, day):
         return None
     return midnight(day + timedelta(days=1 + int(terms.figures.value(figures.REPAIR_CALLBACK_DAYS, day))), terms.tz)
+
+
+def first_due(ticket: Ticket, end: datetime, terms: Terms) -> tuple[str, datetime] | None:
+    """By which rule and when the callback of work that ended at `end` is due: the policies run together, the first one
+    that falls due counts (A19). None when the site does without all of them. Complaints are asked like services."""
+    repair = repair_due(ticket, end, terms)
+    if repair is not None:
+        return figures.REPAIR_CALLBACKS.rule, repair
+    if not terms.figures.value(figures.MONTH_CALLBACKS, end.astimezone(terms.tz).date()):
+        return None
+    return figures.CALLBACK_DAY.rule, month_due(end, terms)
+
+
+def of_ticket(ticket: Ticket, terms: Terms) -> Iterator[Clock]:
+    """The clock of the callback that the last end of the work began (R064, R387); given up it has lost its sense (A83)."""
+    end = work_end(ticket)
+    first = first_due(ticket, end, terms) if end is not None and owing(ticket) else None
+    if end is not None and first is not None:
+        calls = this_round(ticket)
+        rule, due = first
+        figure = next(one for one in (figures.REPAIR_CALLBACK_DAYS, figures.CALLBACK_DAY) if one.rule == rule)
+        own = terms.figures.in_force(figure, end.astimezone(terms.tz).date()).override
+        stopped = reached_at(calls), given_up_at(calls, terms)
+        yield Clock("callback", rule, figure.clause, end, due, *stopped, figure=figure.key, override=own)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
-from cspm.errors import N_, Message
-from cspm.procedures.callbacks import rounds
+from cspm.errors import N_, Code, Message
+from cspm.procedures.callbacks import charge, figures, receivers, rounds, slips
+from cspm.procedures.callbacks.states import ASPECTS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +38,9 @@ def by_time(ticket: Ticket, terms: Terms, *, due: datetime, sentence: str) -> It
 def in_time(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     """R064: last month's services are called back by the 10th."""
     end = rounds.work_end(ticket)
-    if ticket.kind == "service" and end is not None and rounds.owing(ticket):
+    if ticket.kind != "service" or end is None or not rounds.owing(ticket):
+        return
+    if terms.figures.value(figures.MONTH_CALLBACKS, end.astimezone(terms.tz).date()):
         yield from by_time(ticket, terms, due=rounds.month_due(end, terms), sentence=N_("Not called back by {due}"))
 
 
@@ -94,6 +97,48 @@ def somebody_else(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
         yield judged(call.by not in workers, call.at, Message.of(N_("{by} did the work and called back"), by=call.by))
 
 
+def caller_in_charge(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
+    """R063: the area's customer assistant or the dispatch centre calls, or somebody who was asked to, or took it in."""
+    for call in answered(ticket):
+        if call.in_charge is not None:
+            right = call.in_charge or charge.asked(ticket, call) or call.by == ticket.first_receiver
+            wrong = Message.of(N_("{by} called back, who was neither in charge nor asked to"), by=call.by)
+            yield judged(right, call.at, wrong)
+
+
+def opinion_asked(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
+    """R244: a callback asks what the customer thinks."""
+    for call in answered(ticket):
+        yield judged(bool(call.opinion), call.at, Message(N_("Called back without asking for an opinion")))
+
+
+def settled(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
+    """R392: what a callback found is dealt with soon, and the result is filed."""
+    if rounds.imported_as_closed(ticket):
+        return
+    for call in answered(ticket):
+        if call.satisfied is False:
+            due = rounds.working(rounds.put_right_by(call, terms), figures.SETTLED_WITHIN, terms)
+            if call.handled_at is None or call.handled_at > due:
+                late = Message.of(N_("What the callback found was not filed by {due}"), due=f"{due:%Y-%m-%d %H:%M}")
+                yield Broken(due, late)
+            else:
+                yield judged(bool(call.file), call.handled_at, Message(N_("Dealt with, but not filed anywhere")))
+
+
+def all_aspects(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
+    """R391, A66: in the director's sample the customer is asked about every side of the service."""
+    for call in answered(ticket):
+        if call.sample is not None:
+            missing = tuple(Code("callback_aspect", one) for one in ASPECTS.labels if one not in aspects_of(call))
+            yield judged(not missing, call.at, Message.of(N_("Not asked about: {missing}"), missing=missing))
+
+
+def aspects_of(call: Callback) -> set[str]:
+    """What the customer was asked about."""
+    return {one.aspect for one in call.aspects}
+
+
 def after_the_work(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
     """R062: callbacks follow the work. After a rework those before it are in order, only receipt comes first."""
     end = rounds.work_end(ticket)
@@ -111,8 +156,18 @@ RULES = (
     Rule("opinion_missing", "R067", "000 P2-一 2.7.4", "breach", phone_opinion, "callbacks"),
     Rule("no_corrective_action", "R069", "000 P2-一 2.7.6", "breach", corrected, "callbacks"),
     Rule("caller_is_worker", "R063", "000 P2-一 2.7.3", "breach", somebody_else, "callbacks", forced=True),
+    Rule("other_caller", "R063", "000 P2-一 2.7.3", "breach", caller_in_charge, "callbacks"),
+    Rule("opinion_not_asked", "R244", "003 一", "breach", opinion_asked, "callbacks"),
+    Rule("problem_not_filed", "R392", "004 A15 回访四", "breach", settled, "callbacks"),
+    Rule("aspects_missing", "R391", "004 A15 回访三", "breach", all_aspects, "callbacks"),
     Rule("callback_early", "R062", "000 P2-一 2.7.3", "error", after_the_work, "callbacks"),
+    *slips.RULES,
+    *receivers.RULES,
 )
 
-COMMANDS = {"R062": "callbacks queue", "R244": "callback", "R388": "report callbacks", "R390": "callbacks sample"}
+COMMANDS = {
+    "R061": "slips hand-over", "R062": "callbacks queue", "R063": "callbacks assign", "R165": "slips tell", "R244": "callback",
+    "R388": "report callbacks", "R390": "callbacks draw", "R384": "callbacks assign",
+    "R391": "callback --aspect", "R392": "callbacks settle",
+}  # fmt: skip
 """Rules that are kept by a command's being there."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from cspm.core.terms import Terms
+from cspm.core.view import replaced
 from cspm.errors import N_, Code, Message, NotPossibleNow, RefusedByRule, Usage
 from cspm.procedures.callbacks.rounds import this_round, timely
 from cspm.procedures.callbacks.states import CALLED, REOPENED
@@ -24,7 +25,8 @@ Changed = dict[str, Any]
 class Call(NamedTuple):
     """A callback as it was told: `outcome` is satisfied, dissatisfied or unreachable; `role` that of the caller.
 
-    `due` and `action` are those of the corrective action.
+    `due` and `action` are those of the corrective action. `aspects` are scores by side of the service (R391); `in_charge`,
+    `instead` and `sample` as in the callback.
     """
 
     method: Literal["phone", "visit", "other"]
@@ -35,6 +37,10 @@ class Call(NamedTuple):
     signed_by: str | None = None
     due: datetime | None = None
     action: str | None = None
+    instead: str | None = None
+    aspects: tuple[tuple[str, int], ...] = ()
+    in_charge: bool | None = None
+    sample: str | None = None
 
     @property
     def reached(self) -> bool:
@@ -57,7 +63,9 @@ def called(ticket: Ticket, stamp: Stamp, *, call: Call, terms: Terms) -> Changed
     made = {
         "at": stamp.at, "by": stamp.by, "role": call.role, "method": call.method, "reached": call.reached,
         "attempt": attempt(ticket), "satisfied": call.satisfied, "score": call.score, "opinion": call.opinion,
-        "signed_by": call.signed_by, "action": call.action, "due": call.due,
+        "signed_by": call.signed_by, "action": call.action, "due": call.due, "in_charge": call.in_charge,
+        "instead": call.instead, "sample": call.sample,
+        "aspects": tuple({"aspect": aspect, "score": score} for aspect, score in call.aspects),
     }  # fmt: skip
     changed: Changed = {"callbacks": (*ticket.callbacks, made)}
     return changed | (reworked(ticket, stamp, due=call.due, terms=terms) if call.satisfied is False else {})
@@ -74,7 +82,7 @@ def refuse(ticket: Ticket, call: Call) -> None:
     if call.reached and call.method == "visit" and not call.signed_by:
         sentence = N_("A door visit needs the customer's signature: --signed-by NAME")
         raise RefusedByRule(Message(sentence), rule="R066", clause="000 P2-一 2.7.4", code="visit_unsigned")
-    if call.score is not None and not call.reached:
+    if (call.score is not None or call.aspects) and not call.reached:
         raise Usage(problem=Message(N_("A customer who was not reached gave no score.")))
 
 
@@ -118,3 +126,30 @@ def checked(ticket: Ticket, stamp: Stamp, *, role: str) -> Changed:
         )  # fmt: skip
     check = {"at": stamp.at, "by": stamp.by, "role": role, "callback": len(ticket.callbacks)}
     return {"spotchecks": (*ticket.spotchecks, check)}
+
+
+def assigned(ticket: Ticket, stamp: Stamp, *, to: str, reason: str) -> Changed:
+    """Somebody else is asked to call back (R063, R384). Raises NotPossibleNow for a ticket that will not be called back."""
+    if ticket.state in ("cancelled", "declined", "void"):
+        raise NotPossibleNow(
+            id=ticket.id, action=Code("action", "assign"), state=Code("state", ticket.state),
+            possible=Code("action", "nothing"),
+        )  # fmt: skip
+    return {"calling": {"staff": to, "at": stamp.at, "by": stamp.by, "reason": reason}}
+
+
+def settled(ticket: Ticket, stamp: Stamp, *, text: str, file: str | None) -> Changed:
+    """What the last dissatisfied callback found was dealt with, and where that is filed (R392).
+
+    Raises NotPossibleNow when nobody was dissatisfied. Said again it replaces what was said before; the history keeps it.
+    """
+    bad = [place for place, call in enumerate(ticket.callbacks) if call.reached and call.satisfied is False]
+    if not bad:
+        raise NotPossibleNow(
+            id=ticket.id, action=Code("action", "settle"), state=Message(N_("without a dissatisfied callback")),
+            possible=Code("action", "callback"),
+        )  # fmt: skip
+    open_ = [place for place in bad if ticket.callbacks[place].handled_at is None]
+    place = (open_ or bad[-1:])[0]
+    done = replaced(ticket.callbacks[place], handled=text, handled_at=stamp.at, handled_by=stamp.by, file=file)
+    return {"callbacks": (*ticket.callbacks[:place], done, *ticket.callbacks[place + 1 :])}

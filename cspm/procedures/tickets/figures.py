@@ -52,7 +52,12 @@ ARCHIVED_WITHIN = Figure(
     N_("The papers of a closed complaint are filed within this time (the manual names none; monthly, A57)."),
 )  # fmt: skip
 
+OVERDUE_IS_CONDUCT = Figure(
+    "overdue_is_conduct", "R386", "004 A15 首问五 3", "switch", ((MANUAL, True),),
+    N_("A customer who was not answered in time, or not served by the promised time, is forbidden conduct no. 3."),
+)  # fmt: skip
+
 FIGURES = (
     REPLY_WITHIN, REGISTER_WITHIN, RECEIPT_WITHIN, PROGRESS_GAP, REWORKS_BEFORE_ESCALATION, MOST_JOBS, REWORK_DAYS,
-    ROUTED_WITHIN, FINANCE_WITHIN, TOOLS_BACK_WITHIN, ARCHIVED_WITHIN, *LADDER,
+    ROUTED_WITHIN, FINANCE_WITHIN, TOOLS_BACK_WITHIN, ARCHIVED_WITHIN, OVERDUE_IS_CONDUCT, *LADDER,
 )  # fmt: skip

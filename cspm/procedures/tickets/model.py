@@ -10,6 +10,9 @@ from typing import ClassVar, Literal
 
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import N_
+from cspm.procedures.tickets.asking import Callback as Callback
+from cspm.procedures.tickets.asking import Calling, Slip
+from cspm.procedures.tickets.asking import Spotcheck as Spotcheck
 from cspm.procedures.tickets.enquiring import Contact, Enquiry
 from cspm.procedures.tickets.grievance import Check as Check
 from cspm.procedures.tickets.grievance import Complaint as Complaint
@@ -67,35 +70,6 @@ class Reopening(Part):
 
     at: datetime = field(N_("When"))
     closed_at: datetime = field(N_("Closed at"))
-
-
-class Callback(Part):
-    """One attempt to ask the customer after the work (R062-R069). `due` is that of the corrective action.
-
-    `role` is the caller's role on that day; `attempt` counts those made since the customer was last reached.
-    """
-
-    at: datetime = field(N_("When"))
-    by: str = field(N_("Who"))
-    role: str | None = field(N_("Role"), None)
-    method: Literal["phone", "visit", "other"] = field(N_("Method"))
-    reached: bool = field(N_("Reached"))
-    attempt: int = field(N_("Attempt"))
-    satisfied: bool | None = field(N_("Satisfied"), None)
-    score: int | None = field(N_("Score"), None, ge=1, le=5)
-    opinion: str | None = field(N_("Opinion"), None)
-    signed_by: str | None = field(N_("Signed by"), None)
-    action: str | None = field(N_("Corrective action"), None)
-    due: datetime | None = field(N_("Due"), None)
-
-
-class Spotcheck(Part):
-    """A manager's review of one callback (R068, A84): `callback` is its place among the ticket's, counted from 1."""
-
-    at: datetime = field(N_("When"))
-    by: str = field(N_("Who"))
-    role: str | None = field(N_("Role"), None)
-    callback: int = field(N_("Callback no."))
 
 
 class Ticket(Record):
@@ -172,6 +146,8 @@ class Ticket(Record):
     escalations: tuple[Escalation, ...] = field(N_("Escalations"), ())
     ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     links: tuple[str, ...] = field(N_("Linked tickets"), ())
+    slip: Slip | None = field(N_("Slip"), None)
+    calling: Calling | None = field(N_("Asked to call back"), None)
     callbacks: tuple[Callback, ...] = field(N_("Callbacks"), ())
     spotchecks: tuple[Spotcheck, ...] = field(N_("Spot checks"), ())
     complaint: Complaint | None = field(N_("Complaint"), None)

@@ -97,7 +97,7 @@ STARTS = {
     "clear_answer": N_("received"), "at_once": N_("received"), "first_response": N_("received"), "submission": N_("accepted"),
     "major_submission": N_("accepted"), "decision": N_("submitted"), "preliminary": N_("submitted"), "department": N_("asked"),
     "same_day": N_("received"), "told_time": N_("received"), "form": N_("form issued"), "form_call": N_("form back"),
-    "finance": N_("chargeable"),
+    "finance": N_("chargeable"), "slip": N_("slip back at the front desk"), "callback": N_("the work ended"),
 }  # fmt: skip
 """What starts each clock."""
 LEDGER = (Column("fact", N_("Fact")), Column("value", N_("Value")))

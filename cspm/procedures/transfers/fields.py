@@ -67,9 +67,19 @@ def codes_of(annotation: Any) -> Iterator[str]:
 
 
 def needed(kind: Kind, known: Mapping[str, Flat]) -> tuple[str, ...]:
-    """The fields that every row of a table must give: what identifies and dates the record."""
-    numbered = {"id"} if kind.monthly else set()
-    return tuple(name for name, flat in known.items() if flat.shape.required and name not in FILLED | numbered)
+    """The fields that every row of a table must give: what identifies and dates the record.
+
+    What a part needs that a record may do without is needed only by rows that have the part.
+    """
+    absent = {"id"} if kind.monthly else set()
+    absent |= {
+        shape.key for shape in shapes(load(kind.model)).values() if not shape.required and shape.model is not None
+    }
+    return tuple(
+        name
+        for name, flat in known.items()
+        if flat.shape.required and name not in FILLED | absent and name.partition(".")[0] not in absent
+    )
 
 
 def headings(known: Mapping[str, Flat], tongue: Language) -> dict[str, str]:

@@ -12,7 +12,7 @@ from cspm.procedures.callbacks.derive import columns
 from cspm.procedures.tickets.model import Callback, Ticket
 from cspm.store.rows import plain
 
-COLUMNS = ("kind", "state", "finished_at", "closed_at")
+COLUMNS = ("kind", "state", "finished_at", "closed_at", "category")
 
 
 def at(text: str) -> datetime:
@@ -51,4 +51,9 @@ def row(ticket: Ticket) -> Mapping[str, Any]:
     """A ticket as the index keeps it."""
     document = ticket.document()
     kept = {name: plain(name, document[name]) for name in COLUMNS}
-    return {"id": ticket.id, **kept, **{name: plain(name, value) for name, value in columns(ticket, terms()).items()}}
+    return {
+        "id": ticket.id,
+        "cause": None,
+        **kept,
+        **{name: plain(name, value) for name, value in columns(ticket, terms()).items()},
+    }

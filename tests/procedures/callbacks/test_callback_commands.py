@@ -41,7 +41,8 @@ def test_a_callback_is_written_down(run: Run, done: Callable[..., str]) -> None:
         {
             "at": "2026-10-06T09:00:00+08:00", "by": "dispatch_assistant", "role": "dispatch_assistant",
             "method": "phone", "reached": True, "attempt": 1, "satisfied": True, "score": 5, "opinion": "还行",
-            "signed_by": None, "action": None, "due": None,
+            "signed_by": None, "action": None, "due": None, "in_charge": True, "instead": None, "sample": None,
+            "aspects": [], "handled": None, "handled_at": None, "handled_by": None, "file": None,
         },
     ]  # fmt: skip
     codes = {found["code"] for found in ticket["findings"]}
@@ -228,4 +229,4 @@ def test_the_sample_of_a_quarter(run: Run, done: Callable[..., str]) -> None:
     assert found[0]["finished_at"] == "2026-10-05T10:00:00+08:00"
     assert run(*words, "-q").lines() == [line["ticket"] for line in found]
     assert run("callbacks", "sample", "--seed", "7", "--json").json() == []  # the last complete quarter is the third
-    run("callbacks", "sample", "--quarter", "2026-Q4", code=2)
+    run("callbacks", "sample", "--quarter", "2026-Q4", code=20)  # none was drawn and kept

@@ -199,9 +199,13 @@ def test_the_written_report_of_a_month() -> None:
     assert document["dissatisfied"] == [
         {
             "ticket": "T-202610-0002", "at": at("10-06"), "by": "dispatch_assistant", "method": "phone",
-            "action": "重修", "due": at("10-08"), "state": "closed",
+            "opinion": "还行", "action": "重修", "due": at("10-08"), "file": None, "state": "closed",
         },
     ]  # fmt: skip
+    assert document["causes"] == [{"cause": "还行", "count": 1}]
+    assert {line["policy"]: (line["on"], line["required"], line["done"]) for line in document["policies"][:3]} == {
+        "month": (True, 4, 3), "repairs": (True, 0, 0), "visits": (True, 1, 1),
+    }  # fmt: skip
     assert document["unreachable"] == [{"ticket": "T-202610-0003", "attempts": 3, "last": at("10-09")}]
 
 
@@ -212,6 +216,8 @@ def test_every_number_of_the_report_is_traced() -> None:
     assert report.sources("callbacks.done") == ("T-202610-0001", "T-202610-0002", "T-202610-0004")
     assert report.sources("callbacks.unreachable") == ("T-202610-0003",)
     assert report.sources("quotas.R065") == ("T-202610-0004",)
+    assert report.sources("policies.month") == ("T-202610-0001", "T-202610-0002", "T-202610-0004")
+    assert report.sources("causes.还行") == ("T-202610-0002",)
     assert set(report.keys) > {"callbacks.due", "quotas.R068.csc_manager", "quotas.R104.general_manager"}
     with pytest.raises(KeyError):
         report.sources("callbacks.nothing")

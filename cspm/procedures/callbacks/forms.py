@@ -1,0 +1,53 @@
+"""The values of two forms: the month's written callback report (R388), and the list to call the sample by (R391)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from cspm.core.terms import Terms
+from cspm.core.view import View
+from cspm.errors import Code
+from cspm.procedures.callbacks.lists import heard
+from cspm.procedures.callbacks.month import Row, moment
+from cspm.procedures.callbacks.states import ASPECTS
+
+
+def month_sheet(document: Mapping[str, Any], staff: Mapping[str, str], *, now: datetime) -> dict[str, Any]:
+    """The month's report as `callbacks/month.html` wants it, with the names of `staff` by id. Pure."""
+    callers = [line | {"by": named(line["by"], staff)} for line in document["callers"]]
+    unhappy = [line | {"by": named(line["by"], staff)} for line in document["dissatisfied"]]
+    return {**document, "callers": callers, "dissatisfied": unhappy, "printed_at": now, "number": document["month"]}
+
+
+def named(one: str, staff: Mapping[str, str]) -> str:
+    """`DA01 Wang`: a staff id with the name, or alone when nobody knows it."""
+    return f"{one} {staff[one]}" if one in staff else one
+
+
+def sample_sheet(
+    drawn: Mapping[str, Any], rows: Iterable[tuple[Row, Mapping[str, Any]]], staff: Mapping[str, str], *, terms: Terms,
+    now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """A draw as `callbacks/sample.html` wants it: every ticket (row and document) with the five questions and what was
+    heard so far. Pure."""
+    lines = []
+    for row, document in rows:
+        ticket: Any = View(document)
+        call = heard(row, drawn["id"])
+        scores = call["aspects"] if call else {}
+        lines.append({
+            "ticket": ticket.id, "customer": ticket.customer.name, "phone": ticket.customer.phone, "unit": ticket.unit,
+            "text": ticket.text, "finished_at": moment(row["finished_at"] or row["closed_at"], terms),
+            "assignee": named(ticket.assignee, staff) if ticket.assignee else None,
+            "called_at": moment(call["at"], terms) if call else None, "satisfied": call["satisfied"] if call else None,
+            "scores": tuple(scores.get(aspect) for aspect in ASPECTS.labels),
+        })  # fmt: skip
+    return {
+        "site": terms.site.name, "number": drawn["id"], "printed_at": now, "quarter": drawn["quarter"], "seed": drawn["seed"],
+        "base": drawn["base"], "drawn": len(drawn["tickets"]), "by": named(drawn["by"], staff),
+        "drawn_at": datetime.fromisoformat(drawn["drawn_at"]), "lines": lines,
+        "called": sum(line["called_at"] is not None for line in lines),
+        "aspects": tuple(Code("callback_aspect", aspect) for aspect in ASPECTS.labels),
+    }  # fmt: skip

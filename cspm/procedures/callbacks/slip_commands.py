@@ -1,0 +1,68 @@
+"""`cspm slips`: the slips that came back to the front desk, told to dispatch at once and handed over at the day's end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cspm.errors import N_
+from cspm.shell.lazy import group
+from cspm.shell.options import by_option, changes, ids_argument, reads
+from cspm.shell.output import changed_each, put_report
+from cspm.shell.params import StaffId
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+slips = group(N_("Slips that came back to the front desk: dispatch is told at once and gets them at the hand-over."))
+to_option = click.option("--to", type=StaffId(), help=N_("Who at dispatch."))
+
+
+@reads("list")
+@click.option("--all", "everything", is_flag=True, help=N_("Also those that were handed over."))
+def list_(desk: Desk, everything: bool) -> None:
+    """The slips at the front desk, the one that has to be at dispatch first on top."""
+    from cspm.procedures.callbacks.queries import slip_list
+
+    report, ids = slip_list(desk, everything=everything)
+    put_report(desk, report, ids=ids)
+
+
+@changes("return")
+@ids_argument
+@by_option
+def return_(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
+    """The slip came back to the front desk.
+
+    A ticket that is closed with the front desk as its return point needs no word of this.
+    """
+    from cspm.procedures.callbacks import actions
+
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_back(desk.office, ticket, by=by))
+
+
+@changes("tell")
+@ids_argument
+@to_option
+@by_option
+def tell(desk: Desk, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
+    """Dispatch was told by word of mouth that the slip is back; this comes before the hand-over."""
+    from cspm.procedures.callbacks import actions
+
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_told(desk.office, ticket, whom=to, by=by))
+
+
+@changes("hand-over")
+@ids_argument
+@to_option
+@by_option
+def hand_over(desk: Desk, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
+    """The slips were handed to dispatch, several at once: `cspm slips list -q | cspm slips hand-over -`."""
+    from cspm.procedures.callbacks import actions
+
+    changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_handed(desk.office, ticket, to=to, by=by))
+
+
+for verb in (list_, return_, tell, hand_over):
+    slips.add_command(verb)
