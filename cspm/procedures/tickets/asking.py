@@ -31,7 +31,7 @@ class Calling(Part):
     staff: str = field(N_("Caller"))
     at: datetime = field(N_("When"))
     by: str = field(N_("Who"))
-    reason: str = field(N_("Reason"))
+    reason: str = field(N_("Why he was asked"))
 
 
 class Aspect(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -230,3 +231,111 @@ def test_the_sample_of_a_quarter(run: Run, done: Callable[..., str]) -> None:
     assert run(*words, "-q").lines() == [line["ticket"] for line in found]
     assert run("callbacks", "sample", "--seed", "7", "--json").json() == []  # the last complete quarter is the third
     run("callbacks", "sample", "--quarter", "2026-Q4", code=20)  # none was drawn and kept
+
+
+@pytest.fixture
+def drawn(run: Run, done: Callable[..., str]) -> tuple[str, list[str], list[str]]:
+    """The sample of 2026-Q4 over six services: its id, what was drawn, and all tickets."""
+    tickets = [done() for _ in range(6)]
+    run("callbacks", "draw", "--quarter", "2026-Q4", "--seed", "7", code=2)  # the quarter is not over
+    words = ("callbacks", "draw", "--quarter", "2026-Q4", "--seed", "7", "--json")
+    made = run(*words, actor="csc_director", now="2027-01-04 9:00").json()
+    return made["id"], made["tickets"], tickets
+
+
+@pytest.mark.rule("R390", "R391")
+def test_a_sample_is_kept_and_called_by_the_director(run: Run, drawn: tuple[str, list[str], list[str]]) -> None:
+    """004 A15 回访三: one draw a quarter, its list as the seed gives it; only the head of the centre's own calls count."""
+    sample, picked, tickets = drawn
+    january = {"now": "2027-01-05 10:00"}
+    shown = run("callbacks", "sample", "--quarter", "2026-Q4", "--seed", "7", "--json", **january).json()
+    assert [line["ticket"] for line in shown] == picked and len(picked) == 2
+    run("callbacks", "draw", "--quarter", "2026-Q4", "--seed", "8", actor="csc_director", code=21, **january)
+    run("callbacks", "draw", "--quarter", "2026-Q3", "--seed", "8", actor="technician", code=23, **january)
+    callback(run, picked[0], *PHONE, "--satisfied", now="2027-01-05 9:00")  # dispatch calls: it does not count
+    words = (*PHONE, "--satisfied", "--aspect", "repairs=5", "--aspect", "前台=4")
+    mine = callback(run, picked[0], *words, now="2027-01-05 11:00", actor="csc_director").json()
+    assert (mine["callbacks"][-1]["sample"], len(mine["callbacks"][-1]["aspects"])) == (sample, 2)
+    assert "aspects_missing" in {found["code"] for found in mine["findings"]}
+    progress = run("callbacks", "sample", "--quarter", "2026-Q4", "--json", now="2027-01-05 12:00").json()
+    assert [line["called_at"] is not None for line in progress] == [True, False]
+    callback(run, picked[1], *PHONE, "--satisfied", "--aspect", "repairs=6", actor="csc_director", code=2)
+    other = next(one for one in tickets if one not in picked)
+    more = run("sample", "include", sample, other, "--json", actor="csc_director", now="2027-01-05 12:00").json()
+    assert more["added"] == [other]
+    page = run("sample", "print", sample, "--output", "-", now="2027-01-05 12:00", lang="zh").stdout
+    assert "主任抽查回访表" in page and other in page
+
+
+@pytest.mark.rule("R390")
+def test_the_sample_is_owed_until_it_is_called(run: Run, root: str, drawn: tuple[str, list[str], list[str]]) -> None:
+    """A72: due 15 days after the quarter, of a site that asks for periodic duties; a quarter with nothing owes nothing."""
+    sample, picked, _ = drawn
+    site = Path(root, "site.toml")
+    site.write_text('since = "2026-01-01"\n' + site.read_text("utf-8"), "utf-8")
+
+    def owed(now: str) -> list[tuple[Any, ...]]:
+        lines = run("due", "--json", now=now).json()
+        return [(one["record"], one["done"], one["required"], one["state"]) for one in lines if one["rule"] == "R390"]
+
+    assert owed("2027-01-05 10:00") == [(sample, 0, 2, "running")]
+    assert owed("2027-02-01 10:00") == [(sample, 0, 2, "missed")]
+    for ticket in picked:
+        callback(run, ticket, *PHONE, "--satisfied", now="2027-01-06 9:00", actor="csc_director")
+    assert owed("2027-01-07 10:00") == []
+
+
+@pytest.mark.rule("R063", "R384")
+def test_somebody_else_is_asked_to_call(run: Run, done: Callable[..., str]) -> None:
+    """000 P2-一 2.7.3: with a reason; the queue names him, and his call is no finding; without one it is."""
+    ticket = done()
+    stranger = callback(run, done(), *PHONE, "--satisfied", actor="finance").json()
+    assert "other_caller" in {found["code"] for found in stranger["findings"]}
+    run("callbacks", "assign", ticket, "--to", "finance", "--reason", " ", code=2)
+    run("callbacks", "assign", ticket, "--to", "nobody", "--reason", "忙", code=20)
+    run("callbacks", "assign", ticket, "--to", "finance", "--reason", "忙", actor="technician", code=23)
+    run("callbacks", "assign", ticket, "--to", "finance", "--reason", "调度忙", now="2026-10-05 12:00")
+    queue = {line["ticket"]: line["caller"] for line in run("callbacks", "queue", "--json").json()}
+    assert queue[ticket] == "finance"
+    mine = callback(run, ticket, *PHONE, "--satisfied", actor="finance").json()
+    assert "other_caller" not in {found["code"] for found in mine["findings"]}
+
+
+@pytest.mark.rule("R392")
+def test_what_a_callback_found_is_filed(run: Run, done: Callable[..., str]) -> None:
+    """004 A15 回访四: how it was dealt with and where it is filed; nothing to file without a dissatisfied callback (21)."""
+    ticket = done()
+    run("callbacks", "settle", ticket, "已处理", code=21)
+    callback(run, ticket, *PHONE, "--dissatisfied", "--action", "重换", "--due", "2026-10-07 12:00")
+    run("callbacks", "settle", ticket, "  ", code=2)
+    run("callbacks", "settle", ticket, "已处理", actor="finance", code=23)
+    said = ("callbacks", "settle", ticket, "换新阀，已好", "--file", "回访卷 3", "--json")
+    found = run(*said, now="2026-10-07 11:00").json()
+    assert (found["callbacks"][0]["file"], found["callbacks"][0]["handled_by"]) == ("回访卷 3", "csc_manager")
+    assert "problem_not_filed" not in {one["code"] for one in found["findings"]}
+
+
+@pytest.mark.rule("R387")
+def test_a_repair_is_due_the_next_day(run: Run, done: Callable[..., str]) -> None:
+    """A19, A20: the first policy that falls due counts; the queue, `due` and the ticket's clock say so."""
+    ticket = done("--category", "repair")
+    line = run("callbacks", "queue", "--json", now="2026-10-05 12:00").json()[0]
+    assert (line["ticket"], line["due"]) == (ticket, "2026-10-07T00:00:00+08:00")
+    owed = [one for one in run("due", "--json", now="2026-10-05 12:00").json() if one["rule"] == "R387"]
+    assert sorted((one["clock"], one["record"], one.get("required")) for one in owed) == [
+        ("callback", ticket, None), ("quota", "2026-10", 1),
+    ]  # fmt: skip
+    clock = next(one for one in run("show", ticket, "--json").json()["deadlines"] if one["clock"] == "callback")
+    assert (clock["rule"], clock["state"]) == ("R387", "missed")
+    assert "2026-10-07" in run("explain", ticket).stdout
+
+
+@pytest.mark.rule("R388")
+def test_the_written_report_is_printed(run: Run, done: Callable[..., str]) -> None:
+    """004 A15 回访一: the month's report as a form to sign, in both languages; every number is traced."""
+    ticket = done()
+    callback(run, ticket, *PHONE, "--dissatisfied")
+    for tongue, title in (("zh", "回访工作书面报告"), ("en", "Written report on the callbacks")):
+        page = run("report", "callbacks", "--month", "2026-10", "--form", "--output", "-", lang=tongue).stdout
+        assert title in page and ticket in page
+    assert run("report", "callbacks", "--month", "2026-10", "--explain", "policies.month", "-q").lines() == [ticket]
