@@ -67,7 +67,7 @@ extend(
         "slip-return": "take back the slip", "slip-tell": "tell dispatch of the slip", "hand-over": "hand over the slip",
         "callbacks assign": "ask somebody to call back", "callbacks settle": "file what a callback found",
         "samples draw": "draw the sample", "samples include": "take into the sample", "samples void": "void the sample",
-        "assign": "ask somebody to call back", "settle": "file what a callback found",
+        "assign": "ask somebody to call back",
         "draw": "draw the sample", "include": "take into the sample",
     },
 )  # fmt: skip

@@ -59,7 +59,9 @@ extend(
     "action",
     **{
         "conducts add": "record a conduct", "conducts confirm": "confirm a conduct", "conducts dismiss": "dismiss a conduct",
-        "dismiss": "dismiss", "conducts void": "void a conduct", "internal_complaints void": "void an internal complaint", "answer": "answer", "internal_complaints add": "complain internally",
+        "dismiss": "dismiss",
+        "conducts void": "void a conduct", "internal_complaints void": "void an internal complaint",
+        "answer": "answer", "internal_complaints add": "complain internally",
         "internal_complaints answer": "answer an internal complaint",
     },
 )  # fmt: skip
