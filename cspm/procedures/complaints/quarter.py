@@ -15,6 +15,7 @@ from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.errors import N_, Code, Message
 from cspm.procedures.complaints.clocks import clocks
+from cspm.procedures.complaints.states import CAUSES
 
 VALID = ("valid", "major")
 Ids = dict[str, list[str]]
@@ -150,7 +151,7 @@ LABELS = {
 KINDS = (
     ("by_type", N_("Complaints by type"), N_("Complaint type"), "complaint_type"),
     ("by_severity", N_("Complaints by severity"), N_("Severity"), "complaint_severity"),
-    ("by_cause", N_("Complaints by cause"), N_("Cause"), "complaint_cause"),
+    ("by_cause", N_("Complaints by cause"), N_("Cause"), CAUSES.name),
     ("by_department", N_("Complaints by department"), N_("Department"), ""),
 )
 IN_TIME = (
@@ -195,4 +196,4 @@ def name_of(name: str, vocabulary: str) -> object:
 def name_and_cause(name: str) -> tuple[str, object]:
     """Month and cause of a key `2026-10.delay`."""
     month, _, cause = name.partition(".")
-    return month, name_of(cause, "complaint_cause")
+    return month, name_of(cause, CAUSES.name)
