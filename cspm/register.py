@@ -61,7 +61,8 @@ PROCEDURES: tuple[Procedure, ...] = (
                     "payment_method", "paid_on", "return_point", "result", "import_batch", "first_receiver", "rework_count",
                     "finance_told_at", "rework_of", "demand", "public_area",
                     # derived (overview/judged.py)
-                    "due", "clock", "paused", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
+                    "written_off_at", "due", "clock",
+                    "paused", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
                     "satisfied", "score", "attempts", "callback_due", "called_at", "callbacks", "materials", "charges", "cause",
                 ),
                 words=("id", "text", "unit", "customer.name", "customer.phone", "item", "category", "result", "source_id"),
@@ -138,6 +139,19 @@ PROCEDURES: tuple[Procedure, ...] = (
         ),
         _commands("cspm.procedures.first_contact.commands", conduct=N_("Forbidden conducts of who took a matter in"),
                   internal_complaint=N_("A first receiver complains of who does not help")),
+    ),
+    Procedure(
+        "fees",
+        N_("Service fees: orders written off, the month's bundle, the fee report, the lines of the fee notices"),
+        ("S03",),
+        ("tickets", "people"),
+        (
+            Kind("bundles", N_("bundles"), "cspm.procedures.fees.model:Bundle", listing="cspm bundle list",
+                 columns=("month", "amount", "drafted_at", "handed_over_at", "received_by", "checked_by", "reviewed_by", "state"),
+                 words=("id", "month"), derive="cspm.procedures.fees.derive:bundle", show="cspm.procedures.fees.derive:shown_bundle"),
+        ),
+        _commands("cspm.procedures.fees.commands", writeoff=N_("Write an order off at dispatch or front desk"),
+                  handout=N_("Copies of an order handed out"), bundle=N_("The month's bundle of paid orders")),
     ),
     Procedure(
         "repairs",

@@ -21,6 +21,7 @@ LIFE = """
 10-01 08:00 -|staff add desk --name 系统管理员 --role site_admin --login desk
 10-01 08:00 desk|staff add DA01 --name 王前台 --role front_desk --login wang --phone 13800000001
 10-01 08:00 desk|staff add CC01 --name 李主管 --role csc_manager --team 客服
+10-01 08:00 desk|staff add FI01 --name 钱会计 --role finance
 10-01 08:00 desk|staff add PM01 --name 陈经理 --role general_manager
 10-01 08:00 desk|staff add T01 --name 赵师傅 --role technician --active-from 2026-01-01
 10-01 08:10 CC01|areas add A1 --name 一号楼大堂
@@ -34,6 +35,7 @@ LIFE = """
 10-05 09:07 DA01|promise 1 2026-10-05T17:00
 10-05 09:10 T01|accept 1
 10-05 14:00 T01|arrive 1
+10-05 14:02 DA01|amend 1 nature=paid --reason 漏填
 10-05 14:03 DA01|quote 1 --line 软管:1:35 --agreed-by 张女士
 10-05 14:05 T01|start 1
 10-05 14:10 T01|materials 1 --take 软管:1
@@ -43,7 +45,7 @@ LIFE = """
 10-05 15:31 DA01|follow 1 --to CC01
 10-05 15:32 DA01|feedback 1 已换软管
 10-05 15:35 DA01|materials 1 --used 软管:1
-10-05 15:40 DA01|close 1 --signed-by 张女士
+10-05 15:40 DA01|close 1 --signed-by 张女士 --payment cash --return-point front_desk
 10-06 10:00 CC01|callback 1 --method phone --satisfied --score 5
 10-06 10:30 PM01|callbacks spotcheck 1
 10-06 11:00 DA01|create 大堂保洁不及时 --kind complaint --unit 3-2-1501 --category repair
@@ -56,7 +58,7 @@ LIFE = """
 10-08 16:00 CC01|bins add --contract C1 --date 2026-10-08 --area A1 --counted 12 --reported 13
 10-08 17:00 DA01|reopen 1 --reason 又漏 --due 2026-10-08T19:00
 10-08 18:00 T01|finish 1 --result 重新紧固
-10-08 18:10 DA01|close 1 --signed-by 张女士
+10-08 18:10 DA01|close 1 --signed-by 张女士 --return-point front_desk
 10-08 20:00 CC01|escalations --apply
 10-09 09:00 CC01|import {rows} --as units --batch OLD1
 10-10 09:00 CC01|filing add --form service_analysis --period 2026-09 --text 已核对 --causes 配件老化
@@ -71,6 +73,8 @@ LIFE = """
 10-14 09:00 DA01|remark add --text 保安热心 --unit 3-2-1501
 10-14 09:30 CC01|welcome add --slot homecoming --began-at 2026-10-13T17:30
 10-31 18:00 CC01|settlement draft --contract C1 --month 2026-10
+11-01 08:30 DA01|bundle hand-over --month 2026-10 --to CC01
+11-01 08:40 FI01|bundle notify FB-2026-10
 11-01 09:00 CC01|seal --month 2026-10 --json
 11-01 10:00 DA01|create 车位月租多少 --kind enquiry --caller 张女士 --unit 3-2-1501
 11-01 10:02 DA01|enquiry pending 202611-1 --expert 财务 --promise 2026-11-01T15:00 --explanation 请财务核实 --topics 停车

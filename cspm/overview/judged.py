@@ -24,6 +24,8 @@ from cspm.procedures.complaints import clocks as complaint_clocks
 from cspm.procedures.complaints import rules as complaint_rules
 from cspm.procedures.enquiries import clocks as enquiries
 from cspm.procedures.enquiries import rules as enquiry_rules
+from cspm.procedures.fees import rules as fee_rules
+from cspm.procedures.fees.states import CHARGED
 from cspm.procedures.reception import clocks as reception
 from cspm.procedures.reception import rules as reception_rules
 from cspm.procedures.referrals import clocks as referrals
@@ -35,7 +37,7 @@ from cspm.procedures.tickets.clocks import clocks
 
 TICKET_RULES: tuple[Rule, ...] = (
     *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
-    *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET,
+    *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET, *fee_rules.TICKET,
 )  # fmt: skip
 TICKET_CLOCKS: tuple[Clocks, ...] = (
     clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket, complaint_clocks.clocks,
@@ -74,6 +76,8 @@ def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
         marks.append("ours")
     if ticket_clocks(view, terms):
         marks.append("timed")
+    if view.nature in CHARGED:
+        marks.append("nature")
     if view.checklist:
         marks.append("checklist")
     if view.kind == "complaint":

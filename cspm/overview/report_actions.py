@@ -107,6 +107,14 @@ def staff_report(desk: Desk, month: str | None) -> Report:
     return staff.staff_report(tickets, span, desk.terms, people=people, as_of=desk.now)
 
 
+def fees_report(desk: Desk, month: str | None) -> Report:
+    """The service fees of a month (R057, R058)."""
+    from cspm.procedures.fees.reading import account
+    from cspm.procedures.fees.reports import fees
+
+    return fees(account(desk.store, month_of(desk, month), desk.terms), desk.terms, desk.now)
+
+
 def explained(report: Report, key: str | None) -> tuple[Report, list[str] | None]:
     """The report itself, or with a key the records behind it, as a list and as ids for -q.
 

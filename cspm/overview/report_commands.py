@@ -134,5 +134,19 @@ def staff(desk: Desk, month: str | None, explain: str | None) -> None:
     put_report(desk, made, ids=ids)
 
 
-for command in (monthly, daily, callbacks, deductions, enquiries, complaints, closing_rate, staff):
+@reads("fees")
+@MONTH
+@EXPLAIN
+def fees(desk: Desk, month: str | None, explain: str | None) -> None:
+    """The paid orders of a month: by payment method and item, unpaid ones, the bundle, and what differs from it.
+
+    The figures of a bundle that was handed over stay; what was corrected since stands under differences.
+    """
+    from cspm.overview import report_actions
+
+    made, ids = report_actions.explained(report_actions.fees_report(desk, month), explain)
+    put_report(desk, made, ids=ids)
+
+
+for command in (monthly, daily, callbacks, deductions, enquiries, complaints, closing_rate, staff, fees):
     report.add_command(command)

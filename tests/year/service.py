@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cspm.procedures.fees.actions import hand_out
 from cspm.procedures.repairs.actions import feedback, follow
 from cspm.procedures.tickets import actions
 from cspm.shell.office import unheard
@@ -17,6 +18,8 @@ TWISTS = {
     "price_late": "R047", "incomplete": "R039", **callbacks.TWISTS,
 }  # fmt: skip
 """What can go wrong with one service, and the rule that it breaks."""
+SETTLED = {"not_written_off": "R056", "copies_kept": "R055", "no_method": "R057"}
+"""What can go wrong with a paid order; it shows at the settlement, in the next month."""
 
 
 def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = False, found: bool = False) -> str:
@@ -58,14 +61,16 @@ def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = Fa
     at_desk = twist.startswith("slip_") or (not twist and scene.day.day % 4 == 0)
     closed = "17:40" if done == "17:30" else "15:00"
     actions.close(
-        scene(closed, "DA01"), name, result=None, signed_by=None, agreed_by=None, payment="cash" if paid else None,
-        return_point="front_desk" if at_desk else "dispatch",
+        scene(closed, "DA01"), name, result=None, signed_by=None, agreed_by=None, payment="cash" if paid and twist != "no_method" else None,
+        return_point=None if twist == "not_written_off" else "front_desk" if at_desk else "dispatch",
     )  # fmt: skip
     if at_desk:
         callbacks.slip(scene, name, twist)
     if twist == "repair_not_called":
         feedback(scene("15:30", f"CA0{known['area'][-1]}"), name, "已修好")
-    if paid:
+    if paid and twist != "copies_kept":
+        hand_out(scene("17:42", "DA01"), name, copies=("owner", "csc", "finance"))
+    if paid and twist != "no_method":
         actions.pay(scene("17:45", "DA01"), name, method="cash", on=None, receipt_no=f"S{name[2:]}")
     caller = f"CA0{known['area'][-1]}" if at_desk else "DA02"
     callbacks.called(scene, name, known["owner"], twist, caller=caller, visit=visit, found=found)

@@ -13,7 +13,7 @@ import pytest
 from cspm.core.site import PROFILES
 from cspm.overview.compliance_actions import compliance_report
 from cspm.shell.desk import Desk
-from tests.year import callbacks, complaint, filings, registers, service
+from tests.year import callbacks, complaint, fees, filings, registers, service
 from tests.year.scene import YEAR, Scene, begun
 
 MONTHS = tuple(f"{YEAR}-{month:02d}" for month in range(1, 13))
@@ -32,7 +32,9 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
     """Three things to go wrong in each month, none in some; and the rules that are broken by them, by month."""
     chosen, broken = {}, defaultdict(set)
     for month in MONTHS:
-        late = filings.twists(scene, month)
+        after = f"{fees.first_after(month):%Y-%m}"
+        late = filings.twists(scene, month) | {name: (after, rule) for name, rule in fees.TWISTS.items()}
+        late |= {name: (after, rule) for name, rule in service.SETTLED.items()}
         known = service.TWISTS | complaint.twists(scene.profile) | registers.TWISTS | dict.fromkeys(late, "")
         chosen[month] = apart(random.sample(sorted(known), 3)) if random.random() < 0.75 else []
         for twist in chosen[month]:
@@ -62,12 +64,12 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
     for number, day in enumerate(working):
         scene.day = day
         with scene.store.together():
-            twist = take(left, service.TWISTS) if number in (2, 6, 10) else ""
+            twist = take(left, service.TWISTS | service.SETTLED) if number in (2, 6, 10) else ""
             services.append(
                 service.lived(
                     scene,
                     twist,
-                    paid=number % 3 == 0 or twist == "price_late",
+                    paid=number % 3 == 0 or twist in ("price_late", *service.SETTLED),
                     visit=number % 7 == 0,
                     found=number == 8,
                 )
@@ -79,7 +81,8 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
     with scene.store.together():
         complaint.reviewed(scene, services[:6])
         registers.lived(scene, month, twists)
-        filings.filed(scene, month, left)
+        filings.filed(scene, month, [one for one in left if one not in fees.TWISTS])
+    fees.settled(scene, month, left)
 
 
 def take(left: list[str], kinds: dict[str, str]) -> str:

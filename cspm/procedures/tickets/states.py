@@ -69,7 +69,10 @@ PERMITS = (
 )
 """`tickets amend` is asked for `amend`; `undo others` when the change to be taken back was typed by somebody else."""
 
-COPIES = vocabulary("copy", owner="owner", csc="customer-service centre", finance="finance")
+COPIES = vocabulary(
+    "copy", owner="owner", csc="customer-service centre", finance="finance",
+    also=(("业主", "owner"), ("客服中心", "csc"), ("财务", "finance")),
+)  # fmt: skip
 """Who gets a copy of a work order (R055)."""
 ACTIONS = vocabulary(
     "action",

@@ -155,6 +155,8 @@ def rejected(ticket: Ticket, stamp: Stamp) -> Changed:
         "rework_count": ticket.rework_count + 1,
         "signed_at": None,
         "signed_by": None,
+        "written_off_at": None,
+        "written_off_by": None,
     }
 
 
@@ -203,6 +205,11 @@ def closed(
     for name, value in (("payment_method", payment), ("return_point", return_point)):
         if value:
             changed[name] = value
+    if return_point and ticket.nature in ("paid", "business") and ticket.written_off_at is None:
+        had = any(copy.holder == "csc" for copy in ticket.copies)
+        copy = {"holder": "csc", "at": stamp.at, "by": stamp.by}
+        changed |= {"written_off_at": stamp.at, "written_off_by": ticket.assignee or stamp.by}
+        changed |= {} if had else {"copies": (*ticket.copies, copy)}
     return changed
 
 
@@ -210,6 +217,6 @@ def reopened(ticket: Ticket, stamp: Stamp, *, due: datetime) -> Changed:
     """Rework with a due time: the ticket counts again in the month of its last closing."""
     return {
         "state": moved(ticket, "reopen"), "closed_at": None, "resolution_due_at": due, "signed_at": None, "signed_by": None,
-        "rework_count": ticket.rework_count + 1,
+        "rework_count": ticket.rework_count + 1, "written_off_at": None, "written_off_by": None,
         "reopenings": (*ticket.reopenings, {"at": stamp.at, "closed_at": ticket.closed_at}),
     }  # fmt: skip
