@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
-from cspm.overview.demo import contractors, grievances, people, registers, tickets
+from cspm.overview.demo import contractors, grievances, people, pricelist, registers, tickets
 from cspm.overview.demo.stage import Stage
 from cspm.tuples import NamedTuple
 
@@ -32,6 +32,7 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     bounds = [month_bounds(month, terms.tz) for month in months]
     begin = bounds[0][0]
     units = people.fill(stage, begin)
+    pricelist.fill(stage, begin)
     contractors.contracts(stage, begin + timedelta(hours=8))
     day = begin
     while day <= now:

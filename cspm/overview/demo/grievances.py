@@ -11,7 +11,7 @@ from cspm.overview.demo.stage import Later
 from cspm.overview.demo.tickets import AT_ONCE, taken
 from cspm.procedures.callbacks.actions import callback, spotcheck
 from cspm.procedures.complaints import actions as complaints
-from cspm.procedures.tickets import actions
+from cspm.procedures.tickets import actions, following
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -23,6 +23,7 @@ def lived(stage: Stage, begin: datetime, units: list[str], *, contract: str | No
     told = stage.random.choice(matters.DIRTY if contract else matters.COMPLAINTS)
     try:
         ticket, who = taken(stage, begin, told.text, stage.random.choice(units), kind="complaint")
+        actions.escalate(stage.at(begin + timedelta(minutes=4), who), ticket.id, to="csc_manager", reason="客户投诉")
         nature = judged(stage, ticket, told, who, at=begin, against_us=not contract)
         if nature == "invalid":
             explained(stage, ticket.id, begin, who)
@@ -75,6 +76,7 @@ def handled(
     check = stage.at(done + timedelta(hours=1), "CM01" if major else "DA01")
     complaints.verify(check, ticket.id, result="ok")
     heard(stage, ticket, worker, done, major=major)
+    following.archive(stage.at(morning(done, 4), "CA01"), ticket.id)
 
 
 def attributed(stage: Stage, ticket_id: str, contract: str, done: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import Span
@@ -54,6 +55,21 @@ REMARK = (
     Act(At(0, "10:00"), "FD01", "report", {"reported_to": "department_head"}),
 )
 WELCOME = (Act(At(0, "17:30"), "CM01", "add", {"slot": "homecoming", "place": "一街区大堂"}),)
+DEMAND = (
+    Act(At(0, "10:30"), "FD01", "add", {"item": "宠物照看", "requester": "业主", "helped": "介绍附近宠物店"}),
+    Act(At(0, "10:40"), "FD01", "report", {"reported_to": "客服中心"}),
+)
+DAMAGE = (
+    Act(At(0, "15:10"), "TE01", "add", {"loss": "broken", "item": "花瓶", "customer": "业主", "place": "客厅", "text": "搬梯子时碰倒"}),
+    Act(At(0, "15:20"), "TE01", "report", {"reported_to": "csc_manager"}),
+    Act(At(1, "10:00"), "CM01", "negotiate", {"demanded_amount": Decimal("200.00")}),
+    Act(At(1, "10:30"), "CM01", "settle", {"compensation_amount": Decimal("150.00"), "agreed_by": "业主", "agreed_on": At(1, "10:30")}),
+    Act(At(2, "09:30"), "CM01", "close"),
+)  # fmt: skip
+LEASE = (
+    Act(At(0, "14:00"), "AD01", "add",
+        {"business": "parking", "object": "地下车位 B-018", "party": "业主", "amount": Decimal("3600.00")}),
+)  # fmt: skip
 STORIES = (
     ("visit", 3, VISIT),
     ("incident", 9, INCIDENT),
@@ -61,8 +77,14 @@ STORIES = (
     ("communication", 17, COMMUNICATION),
     ("remark", 14, REMARK),
     ("welcome", 14, WELCOME),
+    ("demand", 5, DEMAND),
+    ("damage", 11, DAMAGE),
+    ("lease", 6, LEASE),
 )
 """By the command of the register, the day of the month on which its story begins."""
+
+AT_HOME = ("visit", "communication", "demand", "damage", "remark")
+"""What is about somebody's home."""
 
 FILER = {
     "dispatch_assistant": "DA01",
@@ -78,9 +100,10 @@ def lived(stage: Stage, day: datetime, units: list[str]) -> None:
     """The stories that begin on a day."""
     for command, number, story in STORIES:
         if day.day == number:
-            more = {"unit": stage.random.choice(units)} if command in ("visit", "communication") else {}
+            more = {"unit": stage.random.choice(units)} if command in AT_HOME else {}
+            typed = f"ZL-{day:%Y%m}" if command == "lease" else None
             try:
-                told(stage, command, day, story, **more)
+                told(stage, command, day, story, record_id=typed, **more)
             except Later:
                 continue
 

@@ -10,7 +10,9 @@ from cspm.overview.demo import matters
 from cspm.overview.demo.calls import called
 from cspm.overview.demo.hours import minutes, morning, slot
 from cspm.procedures.reception.actions import contact
-from cspm.procedures.tickets import actions
+from cspm.procedures.repairs import actions as repairs
+from cspm.procedures.tickets import actions, following
+from cspm.shell.office import unheard
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ def worked(stage: Stage, job: Job, ticket: Revision) -> datetime:
         to=job.worker,
         promise=appointed + timedelta(hours=5),
     )
+    if job.matter.category == "utility":
+        following.outside(stage.at(begin + timedelta(minutes=4), job.desk), job.ticket, agreed_by=job.signer)
+    if job.matter.category == "repair":
+        repairs.follow(stage.at(begin + timedelta(minutes=3), job.desk), job.ticket, to="SP01", note=unheard)
     actions.reply(stage.at(replied, job.desk), job.ticket, "已派工，师傅按约上门")
     actions.accept(stage.at(replied + minutes(stage, 2, 9), job.worker), job.ticket)
     if random.random() < 0.05 and appointed - begin > timedelta(hours=4):
@@ -95,6 +101,8 @@ def ended(stage: Stage, job: Job, at: datetime) -> None:
     if random.random() < 0.97:
         opinion = random.choice(matters.OPINIONS)
         actions.sign(stage.at(at + timedelta(minutes=5), job.worker), job.ticket, signed_by=job.signer, opinion=opinion)
+    if job.matter.price and random.random() < 0.95:
+        following.tell_finance(stage.at(at + timedelta(minutes=10), job.desk), job.ticket)
     closed = at + minutes(stage, 20, 90)
     method = random.choice(("cash", "wechat", "wechat", "alipay", "bill")) if job.matter.price else None
     at_desk = job.desk.startswith("FD")

@@ -36,8 +36,11 @@ class Act(NamedTuple):
     fields: Mapping[str, Any] = {}
 
 
-def told(stage: Stage, command: str, day: datetime, acts: tuple[Act, ...], **more: Any) -> str:
-    """The story of one record of a register, from `add` on; its id. `more` are further fields of `add`.
+def told(
+    stage: Stage, command: str, day: datetime, acts: tuple[Act, ...], *, record_id: str | None = None, **more: Any
+) -> str:
+    """The story of one record of a register, from `add` on; its id, typed where it has no number. `more` are further
+    fields of `add`.
 
     Raises Later where the story has not gone on yet.
     """
@@ -45,7 +48,7 @@ def told(stage: Stage, command: str, day: datetime, acts: tuple[Act, ...], **mor
     first, *others = acts
     office = stage.at(first.at.on(day), first.staff)
     fields = completed(register, office, {**spoken(first.fields, day), **more})
-    made = add(office, register.kind, record_id=None, fields=fields)
+    made = add(office, register.kind, record_id=record_id, fields=fields)
     for act in others:
         office, values = stage.at(act.at.on(day), act.staff), spoken(act.fields, day)
         if act.verb in register.steps:
