@@ -42,6 +42,8 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     for month, (_, end) in zip(months, bounds, strict=True):
         checks(stage, store, end)
         registers.filed(stage, month)
+    store.refresh()
+    registers.drawn(stage, store)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
     store.refresh()
     return Filled(months, sum(len(store.ids(kind)) for kind in store.kinds))

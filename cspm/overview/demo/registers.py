@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import Span
-from cspm.overview.demo.stage import Later
+from cspm.overview.demo.stage import SEED, Later
 from cspm.overview.demo.stories import Act, At, told
+from cspm.procedures.callbacks import sampling
 from cspm.procedures.filings.forms import FORMS
 from cspm.procedures.filings.periods import due, of_span
 
 if TYPE_CHECKING:
     from cspm.overview.demo.stage import Stage
+    from cspm.store.repository import Store
 
 VISIT = (
     Act(At(0, "09:10"), "SP01", "add",
@@ -70,6 +72,14 @@ LEASE = (
     Act(At(0, "14:00"), "AD01", "add",
         {"business": "parking", "object": "地下车位 B-018", "party": "业主", "amount": Decimal("3600.00")}),
 )  # fmt: skip
+CONDUCT = (
+    Act(At(0, "16:30"), "CM01", "add", {"staff": "FD03", "conduct": "rude", "text": "客户反映接待时语气生硬"}),
+    Act(At(1, "09:20"), "CM01", "confirm", {"decision": "属实，已谈话并安排礼仪培训"}),
+)
+INTERNAL = (
+    Act(At(0, "11:30"), "FD01", "add", {"against": "工程部", "told": "CM01", "text": "两次催促未安排人员"}),
+    Act(At(0, "14:00"), "CM01", "answer", {"answer": "已与工程部约定当日到场"}),
+)
 STORIES = (
     ("visit", 3, VISIT),
     ("incident", 9, INCIDENT),
@@ -80,6 +90,8 @@ STORIES = (
     ("demand", 5, DEMAND),
     ("damage", 11, DAMAGE),
     ("lease", 6, LEASE),
+    ("conduct", 19, CONDUCT),
+    ("internal-complaint", 20, INTERNAL),
 )
 """By the command of the register, the day of the month on which its story begins."""
 
@@ -120,3 +132,15 @@ def filed(stage: Stage, month: str) -> None:
                     told(stage, "filing", day, (act,))
                 except Later:
                     continue
+
+
+def drawn(stage: Stage, store: Store) -> None:
+    """The director's sample of the last quarter, and a deduction that was proposed for a complaint and turned down."""
+    sampling.draw(stage.at(stage.end, "CD01"), quarter=None, seed=SEED)
+    complaints = store.rows("tickets", "kind = 'complaint'", columns=("id",))
+    day = stage.end - timedelta(days=1)
+    acts = (
+        Act(At(0, "09:00"), "CM01", "add", {"ticket": complaints[0]["id"], "text": "未在当日答复"}),
+        Act(At(0, "10:00"), "GM01", "turn-down", {"opinion": "客户同意次日答复，不扣"}),
+    )
+    told(stage, "penalty", day, acts)
