@@ -8,7 +8,7 @@ from cspm.procedures.callbacks.actions import callback, spotcheck
 from cspm.procedures.complaints import actions as complaints
 from cspm.procedures.complaints.penalties import complete
 from cspm.procedures.complaints.steps import STEPS
-from cspm.procedures.tickets import actions
+from cspm.procedures.tickets import actions, following
 from cspm.register import KINDS
 from cspm.shell.register_actions import add
 from tests.year.scene import Scene
@@ -16,7 +16,7 @@ from tests.year.scene import Scene
 AT_ONCE: dict[str, Any] = {"signed_by": None, "agreed_by": None, "payment": None, "return_point": None}
 STEP = {step.verb: step for step in STEPS}
 TWISTS = {
-    "not_judged": "R094", "not_verified": "R097", "invalid_not_explained": "R091", "not_by_centre": "R036",
+    "not_judged": "R094", "not_verified": "R097 R111", "not_archived": "R107", "invalid_not_explained": "R091", "not_by_centre": "R036",
     "relayed_to_front_desk": "R087", "wrong_apology": "R333", "major_without_ground": "R090",
     "major_wrong_handler": "R092", "not_asked_again": "R105", "met_by_clerk": "R088",
 }  # fmt: skip
@@ -248,12 +248,14 @@ def lived(scene: Scene, twist: str = "", *, caller: str = "CA01") -> str:
     scene.first = scene.first or told.name
     if twist == "invalid_not_explained":
         dismissed(scene, told.name)
+        following.archive(scene("09:00", "CA01", days=4), told.name)
         return told.name
     told.weighed()
     told.managed()
     told.sent()
     told.put_right()
     told.called()
+    following.archive(scene("09:00", "FD01" if twist == "not_archived" else "CA01", days=7), told.name)
     if twist in LATE and twist != "no_penalty":
         office = scene("09:00", "FD01", days=3)
         add(office, KINDS["penalties"], record_id=None, fields=complete(office, {"ticket": told.name}))

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from cspm.procedures.fees.actions import hand_out
 from cspm.procedures.repairs.actions import feedback, follow
-from cspm.procedures.tickets import actions
+from cspm.procedures.tickets import actions, following
 from cspm.shell.office import unheard
 from tests.year import callbacks
 from tests.year.scene import Scene
 
 TRIED = (("tape_clockwise", "yes"), ("no_seep", "yes"), ("moves_freely", "yes"), ("no_drip", "yes"))
 TWISTS = {
-    "reply_late": "R043 R386", "not_signed": "R050", "arrived_late": "R046", "promise_broken": "R228 R386",
+    "reply_late": "R043 R386", "not_signed": "R050 R111 R153", "finance_not_told": "R110 R153", "arrived_late": "R046", "promise_broken": "R228 R386",
     "promise_moved": "R222", "step_skipped": "R166", "registered_late": "R154",
     "price_late": "R047", "incomplete": "R039", **callbacks.TWISTS,
 }  # fmt: skip
@@ -58,6 +58,8 @@ def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = Fa
         actions.sign(
             scene("17:32" if done == "17:30" else "14:45", "TE04"), name, signed_by=known["owner"], opinion="满意"
         )
+    if paid and twist != "finance_not_told":
+        following.tell_finance(scene("14:50", "DA01"), name)
     at_desk = twist.startswith("slip_") or (not twist and scene.day.day % 4 == 0)
     closed = "17:40" if done == "17:30" else "15:00"
     actions.close(

@@ -69,7 +69,7 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
                 service.lived(
                     scene,
                     twist,
-                    paid=number % 3 == 0 or twist in ("price_late", *service.SETTLED),
+                    paid=number % 3 == 0 or twist in ("price_late", "finance_not_told", *service.SETTLED),
                     visit=number % 7 == 0,
                     found=number == 8,
                 )
