@@ -18,7 +18,7 @@ STEP = {step.verb: step for step in STEPS}
 TWISTS = {
     "not_judged": "R094", "not_verified": "R097 R111", "not_archived": "R107", "invalid_not_explained": "R091", "not_by_centre": "R036",
     "relayed_to_front_desk": "R087", "wrong_apology": "R333", "major_without_ground": "R090",
-    "major_wrong_handler": "R092", "not_asked_again": "R105", "met_by_clerk": "R088",
+    "major_wrong_handler": "R092", "complainant_not_asked": "R105 R228 R392", "met_by_clerk": "R088",
 }  # fmt: skip
 OF_PROFILE = {
     "dtz": {"no_progress": "R098", "major_not_reported": "R092", "not_reported_up": "R173", "no_sympathy": "R086",
@@ -229,7 +229,7 @@ class Told:
         office = self.scene(
             "10:30" if self.profile == "hospital" else "15:00", "CM01" if self.major else self.caller, days=days
         )
-        if self.twist != "not_asked_again":
+        if self.twist != "complainant_not_asked":
             callback(office, self.name, outcome="satisfied", score=4, opinion="已解决", **visit)
             return
         due = self.scene.when("17:00", days=3)

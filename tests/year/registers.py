@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from cspm.overview.demo.registers import STORIES
+from cspm.overview.demo.registers import AT_HOME, STORIES
 from cspm.overview.demo.stories import Act, At, told
 from tests.year.scene import Scene
 
@@ -15,6 +15,7 @@ WRONG: dict[str, tuple[str, str, At | None, str]] = {
     "finder_gone": ("incident", "leave", At(0, "21:10"), "R032"),
     "incident_not_told": ("incident", "notify", None, "R031"),
     "incident_not_reported": ("incident", "report", None, "R033"),
+    "conduct_confirmed": ("conduct", "confirm", At(1, "09:30"), "R386"),
     "referral_late": ("referral", "handle", At(5, "15:00"), "R236"),
 }
 """By twist: the register, the act that is left out or done at another time, and the rule that it breaks."""
@@ -28,13 +29,15 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
     """The stories of a month."""
     first = date.fromisoformat(f"{month}-01")
     for command, number, story in STORIES:
+        if command == "conduct" and "conduct_confirmed" not in twists:
+            continue  # a forbidden conduct is what the demo shows, and no clean life
         mine = [twist for twist in twists if twist in WRONG and WRONG[twist][0] == command]
         acts = altered(story, mine[0]) if mine else story
         for again in range(VISITS if command == "visit" else 1):
             day = datetime(first.year, first.month, number + 2 * again, tzinfo=scene.terms.tz)
-            more = {"unit": scene.units[number + again]} if command in ("visit", "communication") else {}
+            more = {"unit": scene.units[number + again]} if command in AT_HOME else {}
             if acts:
-                told(scene, command, day, acts, **more)
+                told(scene, command, day, acts, record_id=f"ZL-{day:%Y%m}" if command == "lease" else None, **more)
 
 
 def altered(story: tuple[Act, ...], twist: str) -> tuple[Act, ...]:

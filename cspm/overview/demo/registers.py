@@ -70,7 +70,8 @@ DAMAGE = (
 )  # fmt: skip
 LEASE = (
     Act(At(0, "14:00"), "AD01", "add",
-        {"business": "parking", "object": "地下车位 B-018", "party": "业主", "amount": Decimal("3600.00")}),
+        {"business": "parking", "object": "地下车位 B-018", "party": "业主",
+         "start": At(1, "00:00"), "end": At(365, "00:00"), "amount": Decimal("3600.00")}),
 )  # fmt: skip
 CONDUCT = (
     Act(At(0, "16:30"), "CM01", "add", {"staff": "FD03", "conduct": "rude", "text": "客户反映接待时语气生硬"}),

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import load
+from cspm.core.view import DATES
 from cspm.register import COMMANDS
 from cspm.shell.register_actions import add, completed, move, take
 from cspm.tuples import NamedTuple
@@ -59,9 +60,9 @@ def told(
 
 
 def spoken(fields: Mapping[str, Any], day: datetime) -> dict[str, Any]:
-    """The fields with their times: a day for names in `_on`, else an instant."""
+    """The fields with their times: a day for names of days (`core.view`), else an instant."""
     found = {name: value.on(day) if isinstance(value, At) else value for name, value in fields.items()}
     return {
-        name: value.date() if name.endswith("_on") and isinstance(value, datetime) else value
+        name: value.date() if isinstance(value, datetime) and (name.endswith("_on") or name in DATES) else value
         for name, value in found.items()
     }
