@@ -75,6 +75,11 @@ LIFE = """
 10-31 18:00 CC01|settlement draft --contract C1 --month 2026-10
 11-01 08:30 DA01|bundle hand-over --month 2026-10 --to CC01
 11-01 08:40 FI01|bundle notify FB-2026-10
+10-30 09:00 CC01|service add TY01 --name 换锁 --nature paid --category repair --price 150
+10-30 09:05 CC01|team add repair --category repair --roles technician
+10-30 09:10 DA01|demand add --item 宠物照看 --requester 张女士
+10-30 09:20 T01|damage add --loss broken --item 花瓶 --ticket 1
+10-30 09:30 CC01|lease add ZL01 --business parking --object 车位B018 --party 张女士
 11-01 09:00 CC01|seal --month 2026-10 --json
 11-01 10:00 DA01|create 车位月租多少 --kind enquiry --caller 张女士 --unit 3-2-1501
 11-01 10:02 DA01|enquiry pending 202611-1 --expert 财务 --promise 2026-11-01T15:00 --explanation 请财务核实 --topics 停车

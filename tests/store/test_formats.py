@@ -114,10 +114,10 @@ ARGUMENTS = {
     "compliance": "", "anchor": "", "undo": "1",
     "callback": "1 --method phone --satisfied", "callbacks": "queue", "complaint": "list", "contract": "list",
     "standard": "list", "bins": "list", "inspection": "list", "settlement": "list", "filing": "list", "imports": "list",
-    "route": "1 --to service", "loans": "",
     "import": "/dev/null --as units", "export": "units", "template": "units -o csv", "report": "daily", "rules": "",
     "can": "CC01 create", "backup": "x.tar", "seal": "--month 2026-10", "staff": "list", "units": "list", "areas": "list",
-    "follow": "1 --to T01", "route": "1 --to service", "loans": "", "writeoff": "1", "handout": "1 --copy owner", "feedback": "1 x", "visit": "list", "incident": "list", "referral": "list", "communication": "list",
+    "follow": "1 --to T01", "route": "1 --to service", "loans": "", "writeoff": "1", "handout": "1 --copy owner", "feedback": "1 x",
+    "visit": "list", "incident": "list", "referral": "list", "communication": "list",
     "enquiry": "list", "remark": "list", "welcome": "list", "contact": "1 x",
 }  # fmt: skip
 

@@ -20,6 +20,8 @@ TWISTS = {
 """What can go wrong with one service, and the rule that it breaks."""
 SETTLED = {"not_written_off": "R056", "copies_kept": "R055", "no_method": "R057"}
 """What can go wrong with a paid order; it shows at the settlement, in the next month."""
+AT_ONCE = {"not_written_off": "R153"}
+"""What of it shows at once: the order did not come back."""
 
 
 def lived(scene: Scene, twist: str = "", *, paid: bool = False, visit: bool = False, found: bool = False) -> str:

@@ -40,7 +40,8 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, known[twist])
             broken[when].update(rule.split())
-    return chosen, dict(broken)
+            broken[month].update(service.AT_ONCE.get(twist, "").split())
+    return chosen, {month: rules for month, rules in broken.items() if rules}
 
 
 def apart(twists: list[str]) -> list[str]:

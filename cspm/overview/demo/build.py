@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
-from cspm.overview.demo import contractors, grievances, people, pricelist, registers, tickets
+from cspm.overview.demo import contractors, grievances, people, pricelist, registers, settling, tickets
 from cspm.overview.demo.stage import Stage
 from cspm.tuples import NamedTuple
 
@@ -43,6 +43,8 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
         checks(stage, store, end)
         registers.filed(stage, month)
     store.refresh()
+    for month, (_, end) in zip(months, bounds, strict=True):
+        settling.settled(stage, month, end)
     registers.drawn(stage, store)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
     store.refresh()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cspm.overview.demo import matters
 from cspm.overview.demo.calls import called
 from cspm.overview.demo.hours import minutes, morning, slot
+from cspm.procedures.fees import actions as fees
 from cspm.procedures.reception.actions import contact
 from cspm.procedures.repairs import actions as repairs
 from cspm.procedures.tickets import actions, following
@@ -110,6 +111,8 @@ def ended(stage: Stage, job: Job, at: datetime) -> None:
         stage.at(closed, job.desk), job.ticket, result=None, signed_by=None, agreed_by=None, payment=method,
         return_point="front_desk" if at_desk else "dispatch",
     )  # fmt: skip
+    if job.matter.price and random.random() < 0.96:
+        fees.hand_out(stage.at(closed + timedelta(minutes=2), job.desk), job.ticket, copies=("owner", "csc", "finance"))
     if method and method != "bill":
         paid = stage.at(closed + timedelta(minutes=3), job.desk)
         actions.pay(paid, job.ticket, method=method, on=None, receipt_no=f"S{job.ticket[2:8]}{job.ticket[-4:]}")
