@@ -240,3 +240,20 @@ def test_can_refuses_what_it_does_not_know(run: Run) -> None:
     run("can", "nobody", "dispatch", code=20)
     assert "dispatch" in run("can", "tech1", "fly", code=2).stderr
     run("can", "left", "dispatch", code=1)
+
+
+SERVICE_DESK = (
+    (6, 6), (19, 19), (28, 113), (134, 137), (149, 175), (205, 229), (236, 238), (244, 244), (252, 256), (285, 285), (292, 294),
+    (307, 317), (333, 334), (380, 393), (405, 405), (418, 425), (428, 428),
+)  # fmt: skip
+"""The rules of the service desk, from and to."""
+
+
+def test_every_rule_of_the_service_desk_lives_somewhere() -> None:
+    """As a figure, a check, a filing or a command; or it is said in both languages why no program can tell."""
+    from cspm.overview.catalogue import homes
+
+    known = homes().keys() | manual.reasons().keys()
+    wanted = [f"R{number:03d}" for first, last in SERVICE_DESK for number in range(first, last + 1)]
+    assert [rule for rule in wanted if rule not in known] == []
+    assert all(zh and en for zh, en in manual.reasons().values())

@@ -110,13 +110,14 @@ def verified_at(ticket: Ticket) -> datetime | None:
 
 
 def verified_first(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
-    """R111: a callback follows when the work was verified. Those before a rework are left alone."""
+    """R111: a callback follows when the work was verified. Those before a rework are left alone, and so are the
+    director's of a sample (R390): they look at the callbacks of a quarter, whatever became of the order."""
     part = ticket.complaint
     if imported(ticket) or ticket.kind == "enquiry" or (part is not None and part.nature == "invalid"):
         return
     at = verified_at(ticket)
     for call in ticket.callbacks:
-        if not call.reached or (ticket.rework_count and (at is None or call.at < at)):
+        if not call.reached or call.sample or (ticket.rework_count and (at is None or call.at < at)):
             continue
         verified = at is not None and at <= call.at
         yield judged(verified, call.at, Message(N_("Called back before the result was verified")))

@@ -114,6 +114,7 @@ CASES = [
     # R111, 000 P2-三 1.4.2: verified before the callback
     ("R111", "callback_unverified", {**CLOSED, "signed_at": "10-05 11:00", "callbacks": [CALL]}, ["kept 10-06 10:00"], "signed before"),
     ("R111", "callback_unverified", {**CLOSED, "callbacks": [CALL]}, ["broken 10-06 10:00"], "never signed"),
+    ("R111", "callback_unverified", {**CLOSED, "callbacks": [{**CALL, "sample": "QS-202610-0001"}]}, [], "the director's sample"),
     ("R111", "callback_unverified", {"kind": "complaint", "complaint": {"checks": [{"at": "10-06 09:00", "by": "a", "result": "ok"}]}, "callbacks": [CALL]}, ["kept 10-06 10:00"], "a complaint that was verified"),
     ("R111", "callback_unverified", {"kind": "complaint", "complaint": {"checks": [{"at": "10-06 09:00", "by": "a", "result": "not_ok"}]}, "callbacks": [CALL]}, ["broken 10-06 10:00"], "a complaint that was not in order"),
     # R226, 003 一: one after the other
