@@ -72,6 +72,7 @@ URGENCY = vocabulary("urgency", normal="normal", urgent="urgent", emergency="eme
 CLOCK = vocabulary(
     "clock", reply="reply", appointment="appointment", receipt="order receipt", promise="promise",
     resolution="resolution", progress="progress notice", answer="answer", referral="referral", contact="manager's contact",
+    finance="finance told", owner_told="told to the owner", slip="slip at the front desk",
 )  # fmt: skip
 CLOCK_STATE = vocabulary(
     "clock_state", running="running", paused="paused", met="met", missed="missed", cancelled="cancelled"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cspm.overview.demo import matters
 from cspm.overview.demo.calls import called
 from cspm.overview.demo.hours import minutes, morning, slot
+from cspm.procedures.callbacks.actions import slip_handed, slip_told
 from cspm.procedures.fees import actions as fees
 from cspm.procedures.reception.actions import contact
 from cspm.procedures.repairs import actions as repairs
@@ -116,6 +117,16 @@ def ended(stage: Stage, job: Job, at: datetime) -> None:
     if method and method != "bill":
         paid = stage.at(closed + timedelta(minutes=3), job.desk)
         actions.pay(paid, job.ticket, method=method, on=None, receipt_no=f"S{job.ticket[2:8]}{job.ticket[-4:]}")
+    if at_desk:
+        handed(stage, job, closed)
     called(stage, job, closed)
     if stage.store.document("tickets", job.ticket)["customer"]["special"]:
         contact(stage.at(morning(closed), "CM01"), job.ticket, "经理回访，客户满意")
+
+
+def handed(stage: Stage, job: Job, closed: datetime) -> None:
+    """The slip at the front desk: dispatch is told of it at once, and gets it at 17:30 or the next morning (R061, R165)."""
+    slip_told(stage.at(closed + timedelta(minutes=4), job.desk), job.ticket, whom="DA01")
+    evening = closed.replace(hour=17, minute=25)
+    if stage.random.random() < 0.97:
+        slip_handed(stage.at(evening if closed < evening else morning(closed), job.desk), job.ticket, to="DA01")

@@ -60,7 +60,7 @@ ASPECTS = vocabulary(
     also=(("维修", "repairs"), ("前台", "reception"), ("保洁", "cleaning"), ("治安", "security"), ("绿化", "greening")),
 )  # fmt: skip
 """What the sample asks about (R391); the clause names greening twice, it is asked once (A66)."""
-extend("clock", slip="slip at the front desk", callback="callback")
+extend("clock", callback="callback")
 extend(
     "action",
     **{

@@ -24,7 +24,7 @@ def clocks(incident: Incident, terms: Terms) -> Iterator[Clock]:
     if incident.handled_at is not None:
         yield running("report", figures.REPORT_WITHIN, terms, start=incident.handled_at, met=incident.reported_at)
         if incident.incident_type == "emergency":
-            yield running("slip", figures.SLIP_WITHIN, terms, start=incident.handled_at, met=incident.slip_at)
+            yield running("contact_slip", figures.SLIP_WITHIN, terms, start=incident.handled_at, met=incident.slip_at)
 
 
 def told_at(incident: Incident, roles: tuple[str, ...]) -> datetime | None:

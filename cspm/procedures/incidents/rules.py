@@ -113,7 +113,7 @@ RULES = (
     Rule("dispute_escalated_late", *BEFORE, "breach", before_it_broke_out),
     Rule("superior_not_called", *CALLS, "breach", called),
     Rule("violence_not_told", *PROTECTS, "breach", violence_told),
-    timely("contact_slip_missing", "slip", SLIP, clocks, N_("No work contact slip by {due}")),
+    timely("contact_slip_missing", "contact_slip", SLIP, clocks, N_("No work contact slip by {due}")),
     orderly("incident_time_order", *REPORTED, ("found_at", N_("Found at")), ("arrived_at", N_("Department there at")),
             ("handled_at", N_("Handled at")), ("closed_at", N_("Closed at"))),
 )  # fmt: skip

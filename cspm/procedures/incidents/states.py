@@ -22,7 +22,7 @@ extend(
         "incidents void": "void incidents",
     },
 )  # fmt: skip
-extend("clock", notice="notice", slip="contact slip")
+extend("clock", notice="notice", contact_slip="contact slip")
 
 OPEN, ALIVE = ("found", "handled"), ("found", "handled", "closed")
 INCIDENTS = Machine(

@@ -23,5 +23,4 @@ PERMITS = (
     Permit("follow", (*DESK, *FOLLOWERS), "R172", "001 一.2 前台③"),
     Permit("feedback", (*DESK, *FOLLOWERS, "technician", "engineering"), "R175", "001 一.2 专员⑤"),
 )
-extend("clock", owner_told="told to the owner")
 extend("action", follow="give to a specialist", feedback="tell the owner")

@@ -88,7 +88,6 @@ OFFERED = vocabulary("offer_status", offered="offered", not_offered="not offered
 HANDED = vocabulary("handed", transfer="transfer", refer="referral")
 extend("handed", **{"return": "hand-back"})
 ARCHIVE_COPIES = vocabulary("archive_copy", office="office archive", owner_file="owner's file")
-extend("clock", finance="finance told")
 extend(
     "action",
     **{
