@@ -25,6 +25,13 @@ OPEN = {
         ("incident attend", "incident leave", "incident calm", "incident report", "incident slip", "incident number"),
         AS_IT_HAPPENED,
     ),
+    **dict.fromkeys(
+        ("demand add", "demand report", "demand drop", "damage add", "damage report", "route"), AS_IT_HAPPENED
+    ),
+    **dict.fromkeys(
+        tuple(f"complaint {verb}" for verb in ("meet", "talk", "evidence", "return", "countersign", "feedback")),
+        AS_IT_HAPPENED,
+    ),
     **dict.fromkeys(("filing add", "filing void"), CORRECTED),
     "amend": CORRECTED,
     "undo": N_("one's own last change; what others typed asks for the line undo others"),

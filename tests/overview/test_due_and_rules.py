@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cspm import manual
+from cspm.overview.catalogue import all_rules, homes
 from cspm.overview.compliance_actions import checked_rules
 from cspm.shell.desk import Desk
 from tests.conftest import Result
@@ -251,9 +252,15 @@ SERVICE_DESK = (
 
 def test_every_rule_of_the_service_desk_lives_somewhere() -> None:
     """As a figure, a check, a filing or a command; or it is said in both languages why no program can tell."""
-    from cspm.overview.catalogue import homes
-
     known = homes().keys() | manual.reasons().keys()
     wanted = [f"R{number:03d}" for first, last in SERVICE_DESK for number in range(first, last + 1)]
     assert [rule for rule in wanted if rule not in known] == []
     assert all(zh and en for zh, en in manual.reasons().values())
+
+
+def test_a_code_stands_for_one_rule() -> None:
+    """Who reads a finding's code knows the rule. `not_signed` is the customer's (R050) and the contractor's (R116)."""
+    rules: dict[str, set[str]] = {}
+    for rule in all_rules():
+        rules.setdefault(rule.code, set()).add(rule.rule)
+    assert {code: found for code, found in rules.items() if len(found) > 1} == {"not_signed": {"R050", "R116"}}

@@ -219,6 +219,7 @@ def test_every_command_that_writes_has_a_line_or_is_open_on_purpose() -> None:
             words,
             verb or group,
             f"{group}s {verb}",
+            f"{verb} {group}s",
             f"{kind} {verb}",
             f"tickets {words}",
             SAME_LINE.get(words, words),

@@ -151,7 +151,7 @@ LINES: tuple[Line, ...] = (
     ("major_without_ground", "R090", "000 P2-二 2.4.1.3", "note", major_with_ground),
     ("major_not_seen", "R090", "000 P2-二 2.4.1.3", "breach", seen_as_major),
     ("major_wrong_handler", "R092", "000 P2-二 2.4.2.3", "breach", major_handled),
-    ("not_asked_again", "R105", "000 P2-二 2.7.8", "breach", asked_again),
+    ("complainant_not_asked", "R105", "000 P2-二 2.7.8", "breach", asked_again),
     ("supervisor_not_told", "R173", "001 一.2", "breach", reported_up),
     ("beyond_specialist", "R174", "001 一.2", "breach", within_the_specialist),
 )  # fmt: skip

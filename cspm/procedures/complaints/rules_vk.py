@@ -134,7 +134,7 @@ LINES: tuple[Line, ...] = (
     ("specialist_not_informed", "R210", "002 §4", "breach", specialist_informed),
     ("answered_outside_centre", "R217", "002 §4", "breach", answered_by_the_centre),
     ("wrong_route", "R218", "002 §4", "breach", right_route),
-    ("not_routed", "R218", "002 §4", "breach", routed),
+    ("route_unrecorded", "R218", "002 §4", "breach", routed),
     ("nobody_responsible", "R219", "002 §4", "breach", somebody_responsible),
     ("late_and_not_told", "R221", "002 §5", "breach", told_when_late),
     ("repeated_complaint", "R221", "002 §5", "note", repeated),

@@ -42,6 +42,7 @@ PERMITS = (
     Permit("penalties add", (*JUDGES, "finance"), "R309", "004 A4 二"),
     Permit("penalties approve", DECIDERS, "R309", "004 A4 二"),
     Permit("penalties turn-down", DECIDERS, "R309", "004 A4 二"),
+    Permit("penalties void", DECIDERS, "R309", "004 A4 二"),
     Permit("repeat complaints", (*JUDGES, "customer_assistant", "specialist"), "R221", "002 §5"),
 )  # fmt: skip
 """`judge major` is asked when the complaint is judged major: assistants and specialists judge the ordinary ones."""
@@ -113,5 +114,5 @@ PENALTY_STEPS = (
 extend("state", proposed="proposed")
 extend("action", **{
     "penalties add": "propose deductions", "penalties approve": "approve deductions",
-    "penalties turn-down": "turn deductions down",
+    "penalties turn-down": "turn deductions down", "penalties void": "void deductions",
 })  # fmt: skip

@@ -137,8 +137,8 @@ def test_the_dissatisfied_is_asked_again(again: str | None, broken: bool) -> Non
     one = complaint(
         {"checks": checked("ok")}, callbacks=calls, state="closed", closed_at=at("10-08 12:00"), result="重做"
     )
-    assert ("not_asked_again" in found(one)) is broken
-    assert "not_asked_again" not in found(complaint(callbacks=calls[:1], state="rework"))
+    assert ("complainant_not_asked" in found(one)) is broken
+    assert "complainant_not_asked" not in found(complaint(callbacks=calls[:1], state="rework"))
 
 
 @pytest.mark.rule("R173")

@@ -129,9 +129,11 @@ def test_the_route_follows_the_phase(phase: str, type_: str, group: str) -> None
     assert by_phase(phase, type_) == group
     part = {**BY_SPECIALIST, "phase": phase, "type": type_, "routed_at": at("10-05")}
     other = {"project_specialist": "property_specialist", "property_specialist": "project_specialist"}[group]
-    assert codes(complaint({**part, "group": group}, **CLOSED), "vk", "wrong_route", "not_routed") == set()
-    assert codes(complaint({**part, "group": other}, **CLOSED), "vk", "wrong_route", "not_routed") == {"wrong_route"}
-    assert codes(complaint(BY_SPECIALIST, **CLOSED), "vk", "wrong_route", "not_routed") == {"not_routed"}
+    assert codes(complaint({**part, "group": group}, **CLOSED), "vk", "wrong_route", "route_unrecorded") == set()
+    assert codes(complaint({**part, "group": other}, **CLOSED), "vk", "wrong_route", "route_unrecorded") == {
+        "wrong_route"
+    }
+    assert codes(complaint(BY_SPECIALIST, **CLOSED), "vk", "wrong_route", "route_unrecorded") == {"route_unrecorded"}
 
 
 @pytest.mark.rule("R219", "R224")
