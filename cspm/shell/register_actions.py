@@ -50,8 +50,15 @@ def valid(kind: Kind, record_id: str) -> str:
 
 
 def take(office: Office, register: Register, record_id: str, *, step: Step, values: Mapping[str, Any]) -> Revision:
-    """One step of a register: the move of its machine and the fields it writes. Raises NotPossibleNow, NotAllowed,
-    RefusedByRule."""
+    """One step of a register: the move of its machine and the fields it writes.
+
+    Raises BadValue where a field that it needs is blank, NotPossibleNow, NotAllowed, RefusedByRule.
+    """
+    for name in step.needs:
+        if values.get(name) in (None, "", ()):
+            raise BadValue(
+                field=f"--{name.replace('_', '-')}", value="", problem=Message(N_("it must not be blank"))
+            )
     given = {name: value for name, value in values.items() if name not in ("by", "reason")}
     kind = register.kind.name
 

@@ -111,3 +111,14 @@ def test_an_export_of_a_register_asks_for_no_kind(run: Callable[..., Any]) -> No
     usage = run("staff", "export", "--help").stdout
     assert "KIND" not in usage
     assert "[FILTER]..." in usage
+
+
+def test_a_step_writes_its_fields_with_time_and_person(run: Run) -> None:
+    """What it needs is typed and not blank; by the wrong role 23, in the wrong state 21."""
+    made = run("filing", "add", "--form", "service_analysis", "--period", "2026-10", "--text", "x", "-q").stdout.strip()
+    refused = run("filing", "turn-down", made, "--opinion", "  ", code=2)
+    assert "--opinion" in refused.stderr
+    run("filing", "review", made, actor="tech1", code=23)
+    done = run("filing", "turn-down", made, "--opinion", "重写", "--json").json()
+    assert (done["state"], done["opinion"], done["revision"]) == ("rejected", "重写", 2)
+    run("filing", "approve", made, actor="general_manager", code=21)
