@@ -56,9 +56,7 @@ def take(office: Office, register: Register, record_id: str, *, step: Step, valu
     """
     for name in step.needs:
         if values.get(name) in (None, "", ()):
-            raise BadValue(
-                field=f"--{name.replace('_', '-')}", value="", problem=Message(N_("it must not be blank"))
-            )
+            raise BadValue(field=f"--{name.replace('_', '-')}", value="", problem=Message(N_("it must not be blank")))
     given = {name: value for name, value in values.items() if name not in ("by", "reason")}
     kind = register.kind.name
 
