@@ -44,8 +44,10 @@ TICKET_CLOCKS: tuple[Clocks, ...] = (
     slips.of_ticket, rounds.of_ticket,
 )  # fmt: skip
 """Those of the ticket's own procedure first, then those that other manuals add."""
-ANSWERING = ("appointments", "promises", "materials", "callbacks", "checks")
-"""Lists of a ticket that some rules are about: those are asked of tickets where the list is not empty."""
+OTHERWISE = ("ours", "timed", "nature", "complaint", "enquiry", "owing", "slip")
+"""What rules may be `asked_of` that is more than one field with something in it."""
+FILLED = tuple(sorted({rule.asked_of for rule in TICKET_RULES} - {"", *OTHERWISE}))
+"""The fields that some rules are about: those are asked of tickets that have something there."""
 
 
 def ticket_clocks(view: Any, terms: Terms) -> tuple[Clock, ...]:
@@ -71,21 +73,18 @@ def judged(view: Any, terms: Terms) -> Iterator[Finding]:
 
 def _marks(view: Any, terms: Terms) -> tuple[str, ...]:
     """What rules may be `asked_of` that is true of this ticket."""
-    marks = [name for name in ANSWERING if getattr(view, name) != ()]
+    document = view.document()
+    marks = [name for name in FILLED if document.get(name)]
     if view.import_batch is None:
         marks.append("ours")
     if ticket_clocks(view, terms):
         marks.append("timed")
     if view.nature in CHARGED:
         marks.append("nature")
-    if view.checklist:
-        marks.append("checklist")
     if view.kind == "complaint":
         marks.append("complaint")
     if view.kind == "enquiry":
         marks.append("enquiry")
-    if view.referred_at is not None:
-        marks.append("referred_at")
     if rounds.owing(view):
         marks.append("owing")
     if view.slip is not None or view.return_point == slips.FRONT_DESK:

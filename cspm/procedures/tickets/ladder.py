@@ -162,5 +162,5 @@ def backed(ticket: Ticket, at: datetime, *, role: Any, most: Any, terms: Terms, 
 RULES = (
     Rule("not_escalated", *figures.REPORT, "breach", passed_with_a_note, "timed"),
     Rule("promise_beyond_authority", *figures.PROMISE, "breach", promise_within_authority, "promises", forced=True),
-    Rule("amount_beyond_authority", *figures.REPORT, "breach", amount_within_authority, forced=True),
+    Rule("amount_beyond_authority", *figures.REPORT, "breach", amount_within_authority, "price_agreed_at", forced=True),
 )
