@@ -55,8 +55,9 @@ def test_every_format_opens(old: Path, run: Run) -> None:
     report = run("report", "monthly", "--month", "2026-10", "--json", **ask).json()
     assert report["tickets"]["received"] == 2
     for kind, those in documents(old).items():
-        if not those:  # a kind that came after this store was made
+        if not those and old.name != str(layout.FORMAT):  # a kind that came after this store was made
             continue
+        assert those, f"{kind}: write its life into tools/lives, then run python -m tools.fixture --again"
         shown = run("export", kind, "-o", "jsonl", **ask).stdout
         assert all(document["id"] in shown for document in those), kind
     assert {path: path.read_bytes() for path in old.rglob("*.json")} == before
