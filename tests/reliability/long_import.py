@@ -30,32 +30,36 @@ def long_import(asked: Asked) -> Reached:
     count, kills = asked.size(2_000, 100_000, least=500), asked.size(3, 10)
     random, faults, figures = Random(asked.seed), [], []
     for name in KINDS:
-        killed, some = _tried(asked, random, name, count, kills)
-        figures.append(f"{killed} kills {name}")
-        faults += [f"{name}: {one}" for one in some]
-    return reached(f"{count} rows, {', '.join(figures)}", faults)
+        table = _table(count, marked=name == KINDS[0])
+        calm = asked.ground.place("calm")
+        write(calm / "long.csv", table)
+        began = time.monotonic()
+        faults += [] if _import(calm, HOURS)[0] == 0 else [f"{name}: an undisturbed import failed"]
+        life, killed, stores = time.monotonic() - began, 0, 0
+        while killed < kills and len(faults) < 20:
+            met, some = _killed(asked, random, table, life, kills - killed, calm=calm)
+            killed, stores = killed + met, stores + 1
+            faults += [f"{name}: {one}" for one in some]
+        shutil.rmtree(calm.path)
+        figures.append(f"{killed} kills of {stores} {name}")
+    return reached(f"{count} rows, imports: {', '.join(figures)}", faults)
 
 
-def _tried(asked: Asked, random: Random, name: str, count: int, kills: int) -> tuple[int, list[str]]:
-    """How many of the imports were killed, and the faults that the store has in the end."""
-    place, calm = asked.ground.place("long"), asked.ground.place("calm")
+def _killed(asked: Asked, random: Random, table: str, life: float, kills: int, *, calm: Place) -> tuple[int, list[str]]:
+    """A new store whose import is killed again and again, at most so often, until one ends before its kill; then once
+    more without a kill. How many kills met it, and the faults that the store has in the end."""
+    place, killed, code = asked.ground.place("long"), 0, KILLED
     before = len(list(_tickets(place)))
-    for each in (place, calm):
-        write(each / "long.csv", _table(count, marked=name == KINDS[0]))
-    began = time.monotonic()
-    faults = [] if _import(calm, HOURS)[0] == 0 else ["an undisturbed import failed"]
-    life, killed = time.monotonic() - began, 0
-    for turn in range(kills):
-        code, _ = _import(place, life * (0.2 + 0.8 * (turn + random.random()) / kills))
+    write(place / "long.csv", table)
+    while killed < kills and code == KILLED:
+        code, _ = _import(place, life * random.uniform(0.1, 1.0))
         killed += code == KILLED
-        if code not in (0, 21, KILLED):
-            faults.append(f"run again after {turn} kills: exit {code}")
+    faults = [f"run again after {killed} kills: exit {code}"] if code not in (0, 21, KILLED) else []
     code, said = _import(place, HOURS)
     if code != 0 and not (code == 21 and json.loads(said)["error"] == "already_imported"):
         faults.append(f"the last time: exit {code}, {said[:200]}")
-    faults += _unsound(place, before + count) + _larger(place, calm)
-    for each in (place, calm):
-        shutil.rmtree(each.path)
+    faults += _unsound(place, before + table.count("\n") - 1) + _larger(place, calm)
+    shutil.rmtree(place.path)
     return killed, faults
 
 
