@@ -27,6 +27,7 @@ class Language:
         """`compiled` is a catalogue's `.mo` file; without it the installed one of the language."""
         self.code = code
         self._catalogue = MoFile(compiled) if compiled else _catalogue(code)
+        self._labels: dict[tuple[str, str], str] = {}  # a long list shows the same few thousands of times
 
     def text(self, msgid: str) -> str:
         """The sentence in this language; the English id itself when the catalogue does not have it."""
@@ -52,11 +53,13 @@ class Language:
         """The label of a closed value (`channel`, `phone` -> 来电); an unknown code is shown as it is."""
         if code is None:
             return ""
-        words = VOCABULARIES.get(vocabulary)
-        english = words.labels.get(code) if words else None
-        if not english:
-            return code
-        return self._catalogue.pgettext(vocabulary, english) if self._catalogue else english
+        known = self._labels.get((vocabulary, code))
+        if known is None:
+            words = VOCABULARIES.get(vocabulary)
+            english = words.labels.get(code) if words else None
+            known = self._catalogue.pgettext(vocabulary, english) if english and self._catalogue else english or code
+            self._labels[vocabulary, code] = known
+        return known
 
     def table(self) -> NullTranslations:
         """The whole catalogue, for Jinja's i18n extension."""

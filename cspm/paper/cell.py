@@ -50,6 +50,13 @@ def shown(value: Cell, column: Column, language: Language, *, terminal: bool = F
     return clean(text)
 
 
+def piped(value: Cell, column: Column, language: Language) -> str:
+    """The cell as `shown`, in one line. Lists of thousands go through here: most cells are words that need nothing."""
+    if type(value) is str and column.kind in ("text", "") and value.isprintable():
+        return value.strip()
+    return "" if value is None else one_line(shown(value, column, language))
+
+
 def plain(value: Cell, language: Language) -> str:
     """A value that stands outside any column (a label, the period of a report) as a person reads it, in one line."""
     return one_line(shown(value, PLAIN, language))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from cspm.core.language import Language
 from cspm.core.tables import Chart, Report, Table
 from cspm.errors import N_, Message
-from cspm.paper.cell import heading, one_line, plain, sentence, shown
+from cspm.paper.cell import heading, piped, plain, sentence, shown
 
 NOTHING = Message(N_("Nothing to show."))
 LONGEST_CELL = 2_000  # on a terminal; the other faces show the whole
@@ -39,7 +39,7 @@ def table_text(table: Table, language: Language, *, terminal: bool, width: int |
     headings = [heading(column, language) for column in table.columns]
     if not terminal:
         rows = [
-            [one_line(shown(cell, column, language)) for cell, column in zip(row, table.columns, strict=True)]
+            [piped(cell, column, language) for cell, column in zip(row, table.columns, strict=True)]
             for row in table.rows
         ]
         return "".join("\t".join(row) + "\n" for row in [headings, *rows])

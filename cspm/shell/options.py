@@ -96,3 +96,10 @@ reason_option = click.option("--reason", required=True, metavar="TEXT", help=N_(
 month_option = click.option(
     "--month", metavar="M", help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
 )
+
+
+def limited(body: Body) -> Body:
+    """Adds `--limit N` to a list that may be long."""
+    text = N_("At most so many rows; 0 for all. On the screen 200, else all.")
+    made: Body = click.option("--limit", type=Whole(0), metavar="N", help=text)(body)
+    return made

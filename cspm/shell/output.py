@@ -89,6 +89,18 @@ def put_report(desk: Desk, report: Report, *, ids: Sequence[str] | None = None) 
         click.get_current_context().exit(1)
 
 
+SCREENFUL = 200
+"""Rows of a list that somebody at a terminal is shown; pipes and files get all."""
+
+
+def most_rows(desk: Desk, asked: int | None) -> int | None:
+    """How many rows a list may have: as asked for (0: all), else a screenful on a terminal; None for all."""
+    if asked is not None:
+        return asked or None
+    table = (desk.face or face_of(desk.output) or "table") == "table" and not desk.quiet and not desk.output
+    return SCREENFUL if table and sys.stdout is not None and sys.stdout.isatty() else None
+
+
 def put_faced(desk: Desk, report: Report) -> None:
     """A report as `-o`, the file's name or the terminal want it."""
     face = desk.face or face_of(desk.output) or "table"

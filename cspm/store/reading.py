@@ -83,16 +83,51 @@ class Reading:
         self._db.close()
         self._db = self.index.reader_after((kind, record_id) for record_id in ids)
 
-    def search(self, kind: str, words: str, *, where: str, params: Sequence[object], limit: int | None) -> Rows:
-        """Rows of the kind's table that hold the words, newest first."""
+    def rows(
+        self, kind: str, where: str, params: Sequence[object], *, order: str, columns: Sequence[str], limit: int | None
+    ) -> Rows:
+        """Rows of the kind's table under a condition."""
+        sql = f'SELECT {_named(kind, columns)} FROM "{kind}"' + (f" WHERE {where}" if where else "")
+        return self.verified(kind, f"{sql} ORDER BY {order or 'sort'}{_at_most(limit)}", params)
+
+    def search(
+        self, kind: str, words: str, where: str, params: Sequence[object], *, scope: str, columns: Sequence[str],
+        limit: int | None,
+    ) -> Rows:  # fmt: skip
+        """Rows of the kind's table that hold the words and are in the scope, newest first."""
         asked = phrase(words)
         if not asked:
             return []
-        sql = f'SELECT "{kind}".* FROM words JOIN "{kind}" ON "{kind}".doc = words.rowid WHERE words MATCH ?'
-        sql += f" AND ({where})" if where else ""
-        sql += f' ORDER BY "{kind}".sort DESC' + (f" LIMIT {int(limit)}" if limit is not None else "")
-        return self.verified(kind, sql, (asked, *params))
+        clauses, given = ["words MATCH ?"], [asked, *params]
+        bounds = self._bounds(kind, where, params) if where else None
+        if bounds is not None:
+            clauses.append(f"words.rowid BETWEEN {bounds[0]} AND {bounds[1]}")
+        clauses += [f"({each})" for each in (where, scope) if each]
+        sql = f'SELECT {_named(kind, columns)} FROM words JOIN "{kind}" ON "{kind}".doc = words.rowid'
+        sql += f' WHERE {" AND ".join(clauses)} ORDER BY "{kind}".sort DESC{_at_most(limit)}'
+        return self.verified(kind, sql, given)
+
+    def _bounds(self, kind: str, where: str, params: Sequence[object]) -> tuple[int, int] | None:
+        """The first and last document under a condition that an index alone can answer, as that of a month; else None.
+
+        Records of a month lie beside each other among the words, so that those of all other months need no look.
+        """
+        sql = f'SELECT coalesce(min(doc), 0), coalesce(max(doc), -1) FROM "{kind}" WHERE {where}'
+        plan = " ".join(row["detail"] for row in self.query(f"EXPLAIN QUERY PLAN {sql}", params))
+        if "SEARCH" not in plan or "USING COVERING INDEX" not in plan:
+            return None
+        first, last = self.query(sql, params)[0]
+        return first, last
 
     def close(self) -> None:
         """End the snapshot."""
         self._db.close()
+
+
+def _named(kind: str, columns: Sequence[str]) -> str:
+    """The columns of a kind's table as SQL names them; all when none is named."""
+    return ", ".join(f'"{kind}"."{name}"' for name in columns) or f'"{kind}".*'
+
+
+def _at_most(limit: int | None) -> str:
+    return "" if limit is None else f" LIMIT {int(limit)}"

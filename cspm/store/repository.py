@@ -116,12 +116,11 @@ class Store:
         return [row[0] for row in self.query(f'SELECT id FROM "{kind}" ORDER BY sort')]
 
     def rows(
-        self, kind: str, where: str = "", params: Sequence[object] = (), *, order: str = "", columns: Sequence[str] = ()
-    ) -> Rows:
+        self, kind: str, where: str = "", params: Sequence[object] = (), *, order: str = "", columns: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> Rows:  # fmt: skip
         """Rows of the kind's table under SQL conditions; files that were edited in place are read again first."""
-        named = ", ".join(f'"{kind}"."{name}"' for name in columns) or f'"{kind}".*'
-        sql = f'SELECT {named} FROM "{kind}"' + (f" WHERE {where}" if where else "") + f" ORDER BY {order or 'sort'}"
-        return self._read().verified(kind, sql, params)
+        return self._read().rows(kind, where, params, order=order, columns=columns, limit=limit)
 
     def query(self, sql: str, params: Sequence[object] = ()) -> Rows:
         """Read-only SQL on the index; all questions of one command see the same state."""
@@ -136,10 +135,14 @@ class Store:
         self._read().reread(kind, ids)
 
     def search(
-        self, kind: str, words: str, *, where: str = "", params: Sequence[object] = (), limit: int | None = None
-    ) -> Rows:
-        """Rows of the records that hold every word typed (any run of Chinese characters is a phrase), newest first."""
-        return self._read().search(kind, words, where=where, params=params, limit=limit)
+        self, kind: str, words: str, *, where: str = "", params: Sequence[object] = (), scope: str = "",
+        columns: Sequence[str] = (), limit: int | None = None,
+    ) -> Rows:  # fmt: skip
+        """Rows of the records that hold every word typed (any run of Chinese characters is a phrase), newest first.
+
+        `where` is what was asked for, with `params`; `scope` what holds of all of them, without any.
+        """
+        return self._read().search(kind, words, where, params, scope=scope, columns=columns, limit=limit)
 
     @property
     def damaged(self) -> list[tuple[str, Message]]:

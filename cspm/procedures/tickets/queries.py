@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cspm.core.kinds import load
@@ -17,15 +18,34 @@ OPEN = "state NOT IN ('closed', 'cancelled', 'declined', 'void')"
 ORDER = "due IS NULL, due, received_at, id"
 
 
-def ticket_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> tuple[Report, list[str]]:
+def ticket_list(
+    desk: Desk, words: tuple[str, ...], *, everything: bool, limit: int | None = None
+) -> tuple[Report, list[str]]:
     """The tickets that fit the filter words, open ones unless a state or everything is asked for; with their ids."""
     where, params = condition("tickets", words, desk)
     states = any(word.startswith(("state:", "状态:")) for word in words)
     scope = "state != 'void'" if everything or states else OPEN
     rows = desk.store.rows(
-        "tickets", f"{scope} AND ({where})" if where else scope, params, order=ORDER, columns=reports.LIST_FIELDS
-    )
-    return reports.listed(rows, desk.now, desk.site.tz), [str(row["id"]) for row in rows]
+        "tickets", f"{scope} AND ({where})" if where else scope, params, order=ORDER, columns=reports.LIST_FIELDS,
+        limit=one_more(limit),
+    )  # fmt: skip
+    return shown(desk, rows, limit=limit)
+
+
+def one_more(limit: int | None) -> int | None:
+    """So many rows are asked for: by one more than are shown it is known that there are more."""
+    return None if limit is None else limit + 1
+
+
+def shown(
+    desk: Desk, rows: Sequence[reports.Line], *, limit: int | None, title: Message | None = None
+) -> tuple[Report, list[str]]:
+    """The rows as a list with their ids; a list that ends at the limit says so."""
+    note = Message.of(N_("Only the first {count} are shown; --limit 0 shows all."), count=limit)
+    cut = limit is not None and len(rows) > limit
+    kept = rows[:limit]
+    report = reports.listed(kept, desk.now, desk.site.tz, title=title, notes=(note,) if cut else ())
+    return report, [str(row["id"]) for row in kept]
 
 
 def ledger(desk: Desk, ticket: str) -> Report:
@@ -40,15 +60,17 @@ def names_of(desk: Desk, kind: str) -> dict[str, str]:
     return {str(row["id"]): str(row["name"]) for row in desk.store.rows(kind, columns=("id", "name"))}
 
 
-def ticket_search(desk: Desk, words: tuple[str, ...]) -> tuple[Report, list[str]]:
+def ticket_search(desk: Desk, words: tuple[str, ...], *, limit: int | None = None) -> tuple[Report, list[str]]:
     """Tickets that have all the words, newest first; `key:value` words filter."""
     filters = tuple(word for word in words if ":" in word)
     plain = " ".join(word for word in words if ":" not in word)
     where, params = condition("tickets", filters, desk)
-    scope = f"state != 'void' AND ({where})" if where else "state != 'void'"
+    store, named, most = desk.store, reports.LIST_FIELDS, one_more(limit)
     if plain:
-        rows = desk.store.search("tickets", plain, where=scope, params=params)
+        rows = store.search(
+            "tickets", plain, where=where, params=params, scope="state != 'void'", columns=named, limit=most
+        )
     else:
-        rows = desk.store.rows("tickets", scope, params, order="received_at DESC", columns=reports.LIST_FIELDS)
-    title = Message.of(N_("Tickets with: {words}"), words=" ".join(words))
-    return reports.listed(rows, desk.now, desk.site.tz, title=title), [str(row["id"]) for row in rows]
+        scope = f"state != 'void' AND ({where})" if where else "state != 'void'"
+        rows = store.rows("tickets", scope, params, order="received_at DESC", columns=named, limit=most)
+    return shown(desk, rows, limit=limit, title=Message.of(N_("Tickets with: {words}"), words=" ".join(words)))

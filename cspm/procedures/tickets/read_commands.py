@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.shell.desk import several
-from cspm.shell.options import id_argument, reads
-from cspm.shell.output import put_report, put_reports, shown
+from cspm.shell.options import id_argument, limited, reads
+from cspm.shell.output import most_rows, put_report, put_reports, shown
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -81,22 +81,24 @@ def print_(desk: Desk, record: str, pdf: bool) -> None:
 @reads("list")
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @click.option("--all", "everything", is_flag=True, help=N_("Closed tickets too."))
-def list_(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
+@limited
+def list_(desk: Desk, words: tuple[str, ...], everything: bool, limit: int | None) -> None:
     """List open tickets, the nearest deadline first.
 
     Filters are words such as state:open kind:complaint unit:3-2-1501 category:repair assignee:me received:2026-10 due:past no:assignee.
     """
     from cspm.procedures.tickets.queries import ticket_list
 
-    report, ids = ticket_list(desk, words, everything=everything)
+    report, ids = ticket_list(desk, words, everything=everything, limit=most_rows(desk, limit))
     put_report(desk, report, ids=ids)
 
 
 @reads("search")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-def search(desk: Desk, words: tuple[str, ...]) -> None:
+@limited
+def search(desk: Desk, words: tuple[str, ...], limit: int | None) -> None:
     """Find tickets by words of the matter, the customer, the unit; filter words narrow it down."""
     from cspm.procedures.tickets.queries import ticket_search
 
-    report, ids = ticket_search(desk, words)
+    report, ids = ticket_search(desk, words, limit=most_rows(desk, limit))
     put_report(desk, report, ids=ids)

@@ -48,7 +48,9 @@ def moment(micros: int | None, tz: tzinfo) -> datetime | None:
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)).astimezone(tz)
 
 
-def listed(rows: Sequence[Line], now: datetime, tz: tzinfo, *, title: Message | None = None) -> Report:
+def listed(
+    rows: Sequence[Line], now: datetime, tz: tzinfo, *, title: Message | None = None, notes: tuple[Message, ...] = ()
+) -> Report:
     """Rows of the index as the list of tickets, in the order given."""
     document = []
     for row in rows:
@@ -58,7 +60,7 @@ def listed(rows: Sequence[Line], now: datetime, tz: tzinfo, *, title: Message | 
         document.append(line | {"received_at": moment(row["received_at"], tz), "due": due, "overdue": overdue})
     table = Table(
         "tickets", title or Message(N_("Tickets")), LIST_COLUMNS,
-        tuple(tuple(line[column.key] for column in LIST_COLUMNS) for line in document),
+        tuple(tuple(line[column.key] for column in LIST_COLUMNS) for line in document), notes,
     )  # fmt: skip
     return Report("list", table.title, document, (table,))
 
