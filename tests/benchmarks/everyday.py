@@ -45,7 +45,7 @@ class Everyday:
             if work in wanted:
                 yield work, seconds, beside
         for work, step in self.looks():
-            if work.split()[0] in wanted:
+            if work.split()[0].strip(",") in wanted:
                 beside = self._yardstick.seconds()
                 yield work, timed(step)[0], beside
 
@@ -58,21 +58,21 @@ class Everyday:
         )
 
     def looks(self) -> tuple[tuple[str, Step], ...]:
-        """What only reads: as columns and as ids (`-q`), piped; `list` gives the open tickets of the month."""
-        step, month = self._cspm.step, f"received:{self._month}"
+        """What only reads, piped; `list` gives the open tickets of the month: a page of 50, and all of them."""
+        step, month, page = self._cspm.step, f"received:{self._month}", ("--limit", "50")
         return (
             ("show", step("show", self._old)),
             ("show --json", step("show", self._old, "--json")),
-            ("list", step("list", month)),
-            ("list -q", step("list", month, "-q")),
-            (f"search {WORD}", step("search", WORD, month)),
-            (f"search {WORD} -q", step("search", WORD, month, "-q")),
+            ("list, 50 rows", step("list", month, *page)),
+            ("list, all", step("list", month)),
+            (f"search {WORD}, 50 rows", step("search", WORD, month, *page)),
+            (f"search {WORD}, all", step("search", WORD, month)),
             ("report monthly", step("report", "monthly", "--month", self._month)),
         )
 
     def goal(self, work: str) -> tuple[float | None, float | None]:
         """Goal and ceiling of a work, by the size of the store."""
-        name = work.split()[0]
+        name = work.split()[0].strip(",")
         if name in CHANGES:
             return CHANGE, CEILING
         if name == "report":
@@ -93,7 +93,7 @@ class Everyday:
     def memory(self, runs: int) -> list[Line]:
         """The most memory that single commands hold."""
         steps = {"create": self._cspm.step(*self.changes()[0][1]), **dict(self.looks())}
-        steps["report"] = steps["report monthly"]
+        steps |= {"list": steps["list, all"], "report": steps["report monthly"]}
         found = []
         for work in WEIGHED:
             costs = [weighed(steps[work]) for _ in range(runs)]

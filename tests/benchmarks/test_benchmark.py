@@ -16,9 +16,9 @@ from timing import Step, timed
 
 RUN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "run.py")
 WORKS = (
-    "start (--version)", "create", "dispatch", "close", "show", "show --json", "list", "list -q", "search 漏水",
-    "search 漏水 -q", "report monthly", "memory: create", "memory: show", "memory: list", "memory: report", "reindex",
-    "memory: reindex", "import", "memory: import",
+    "start (--version)", "create", "dispatch", "close", "show", "show --json", "list, 50 rows", "list, all",
+    "search 漏水, 50 rows", "search 漏水, all", "report monthly", "memory: create", "memory: show", "memory: list",
+    "memory: report", "reindex", "memory: reindex", "import", "memory: import",
 )  # fmt: skip
 
 
