@@ -1,7 +1,8 @@
 """The generated parts of the documentation: `python -m tools.reference [--check]`.
 
-README.md holds the command reference between markers, docs/states.md the machines and docs/rules.md every rule that is
-built with its clause, figure, finding and command. `--check` says what is out of date and exits 1.
+README.md names the commands part by part between markers, docs/commands.md has each with its options, docs/states.md the
+machines and docs/rules.md every rule that is built with its clause, figure, finding and command. `--check` says what is
+out of date and exits 1.
 """
 
 from __future__ import annotations
@@ -22,8 +23,20 @@ def commands() -> str:
     """The command reference: every command with its arguments, what it is for, and its own options."""
     from cspm.cli import cspm
 
-    lines = ["| command | what it does |", "|---|---|"]
+    lines = [MADE, "# The commands", "", "| command | what it does |", "|---|---|"]
     lines += [f"| `{usage}` | {text} |" for usage, text in of_group(cspm, "cspm")]
+    return "\n".join([*lines, ""])
+
+
+def parts() -> str:
+    """The parts of the program with the commands that each has."""
+    from cspm.register import COMMANDS, PROCEDURES
+
+    lines = ["| part | commands |", "|---|---|"]
+    own = {procedure.help: [command.name for command in procedure.commands] for procedure in PROCEDURES}
+    known = {name for names in own.values() for name in names}
+    own["The site, its reports and its store"] = [name for name in COMMANDS if name not in known]
+    lines += [f"| {part} | {', '.join(f'`{name}`' for name in names)} |" for part, names in own.items() if names]
     return "\n".join(lines)
 
 
@@ -109,7 +122,8 @@ def pages() -> dict[str, str]:
     head, _, rest = readme.partition(BEGIN)
     _, _, tail = rest.partition(END)
     return {
-        "README.md": f"{head}{BEGIN}\n{commands()}\n{END}{tail}",
+        "README.md": f"{head}{BEGIN}\n{parts()}\n{END}{tail}",
+        "docs/commands.md": commands(),
         "docs/states.md": states(),
         "docs/rules.md": rules(),
     }
