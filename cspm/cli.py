@@ -13,11 +13,12 @@ import click
 from cspm import __version__
 from cspm.core.language import CODES
 from cspm.errors import N_, CspmError, Message, Usage
-from cspm.register import COMMANDS
+from cspm.register import COMMANDS, SECTIONS
 from cspm.shell.boundary import BUG, INTERRUPTED, bug, refusal, say, usage
 from cspm.shell.desk import Desk
 from cspm.shell.lazy import LazyGroup
 from cspm.shell.output import write_stdout
+from cspm.shell.pages import spoken
 from cspm.shell.params import Choice
 
 TIME_ZONES = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
@@ -65,6 +66,14 @@ class Root(LazyGroup):
         extra["obj"] = desk
         code = self._guarded(words, prog_name or "cspm", desk, extra)
         sys.exit(finish(code))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands part by part: a hundred names in one column help nobody."""
+        tongue = spoken(ctx)
+        for part, those in SECTIONS:
+            if those:
+                with formatter.section(tongue.text(part)):
+                    formatter.write_dl([(one.name, tongue.text(one.help)) for one in those])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C and a reader who went away are answered here, before Click has its own way with them."""

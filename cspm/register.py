@@ -12,6 +12,7 @@ from cspm.errors import N_
 from cspm.register_desk import DESK
 from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
+from cspm.register_overview import OVERVIEW
 from cspm.register_services import SERVICES
 
 PEOPLE = "cspm.procedures.people.commands"
@@ -225,26 +226,11 @@ PROCEDURES: tuple[Procedure, ...] = (
     ),
 )  # fmt: skip
 
-OVERVIEW: tuple[Command, ...] = (
-    *_commands("cspm.overview.due_commands", due=N_("What is due: running clocks and quotas")),
-    *_commands("cspm.overview.compare_commands", compare=N_("Two months, or two sites, side by side")),
-    *_commands("cspm.overview.report_commands", report=N_("Reports: monthly, daily, deductions, callbacks")),
-    *_commands("cspm.overview.rule_commands", compliance=N_("Which rules were kept this month"),
-               rules=N_("Every rule of the manuals and where it lives"), can=N_("May this person do that?"),
-               permissions=N_("The permission matrix: who may do what")),
-    *_commands("cspm.overview.site_commands", init=N_("Make a new site"), check=N_("Is the store sound?"),
-               reindex=N_("Build the index anew")),
-    *_commands("cspm.overview.safekeeping_commands", backup=N_("All records in one file"),
-               restore=N_("A record store from a backup"), seal=N_("Keep a month's figures, see what changed since"),
-               anchor=N_("One hash over all records, to keep elsewhere")),
-    *_commands("cspm.overview.demo.commands", demo=N_("A filled example site and its report")),
-)  # fmt: skip
-
-OVERVIEW_PERMITS = "cspm.overview.permits:PERMITS"
-"""The overview's lines of the permission matrix; a procedure's are `PERMITS` of its states."""
-
 BY_NAME = {procedure.name: procedure for procedure in PROCEDURES}
 KINDS: dict[str, Kind] = {kind.name: kind for procedure in PROCEDURES for kind in procedure.kinds}
-COMMANDS: dict[str, Command] = {
-    command.name: command for command in (*(c for p in PROCEDURES for c in p.commands), *OVERVIEW)
-}
+SECTIONS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    *((procedure.help, procedure.commands) for procedure in PROCEDURES),
+    (N_("The site, its reports and its store"), OVERVIEW),
+)
+"""The commands part by part, as the help page and README show them."""
+COMMANDS: dict[str, Command] = {command.name: command for _, those in SECTIONS for command in those}

@@ -30,13 +30,10 @@ def commands() -> str:
 
 def parts() -> str:
     """The parts of the program with the commands that each has."""
-    from cspm.register import COMMANDS, PROCEDURES
+    from cspm.register import SECTIONS
 
     lines = ["| part | commands |", "|---|---|"]
-    own = {procedure.help: [command.name for command in procedure.commands] for procedure in PROCEDURES}
-    known = {name for names in own.values() for name in names}
-    own["The site, its reports and its store"] = [name for name in COMMANDS if name not in known]
-    lines += [f"| {part} | {', '.join(f'`{name}`' for name in names)} |" for part, names in own.items() if names]
+    lines += [f"| {part} | {', '.join(f'`{one.name}`' for one in those)} |" for part, those in SECTIONS if those]
     return "\n".join(lines)
 
 

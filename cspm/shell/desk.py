@@ -208,7 +208,8 @@ def read_ids() -> list[str]:
 def permits() -> tuple[Permit, ...]:
     """The permission matrix: every procedure's PERMITS, in the register's order, then the overview's."""
     from cspm.core.kinds import load
-    from cspm.register import OVERVIEW_PERMITS, PROCEDURES
+    from cspm.register import PROCEDURES
+    from cspm.register_overview import OVERVIEW_PERMITS
 
     own = (line for procedure in PROCEDURES for line in procedure.part("states", "PERMITS"))
     return (*own, *load(OVERVIEW_PERMITS))
