@@ -56,12 +56,14 @@ COMMON = {"--json", "--quiet", "--dry-run", "--yes", "--revision", "-o", "--outp
 
 def usage_of(command: click.Command) -> str:
     """Arguments and the command's own options; those that all commands have are told once."""
+    from cspm.shell.options import REASON
+
     words = []
     ctx = click.Context(command)
     for param in command.get_params(ctx):
         if isinstance(param, click.Argument):
             words.append(param.make_metavar(ctx))
-        elif isinstance(param, click.Option) and not COMMON & set(param.opts):
+        elif isinstance(param, click.Option) and not (COMMON & set(param.opts) or param.help == REASON):
             word = param.opts[-1] + ("" if param.is_flag else f" {param.make_metavar(ctx)}")
             words.append(word if param.required else f"[{word}]")
     return "".join(f" {word}" for word in words).replace("|", "\\|")
@@ -91,6 +93,7 @@ def rules() -> str:
     """Every rule that lives in the program: clause, where, the manual's figure."""
     from cspm.core.language import language
     from cspm.manual import rules as manual
+    from cspm.overview.judged import OWN
     from cspm.register import PROCEDURES
 
     homes: dict[str, list[str]] = {}
@@ -101,6 +104,8 @@ def rules() -> str:
             homes.setdefault(rule.rule, []).append(f"finding `{rule.code}`")
         for rule_id, command in dict(procedure.part("rules", "COMMANDS") or {}).items():
             homes.setdefault(rule_id, []).append(f"command `cspm {command}`")
+    for rule in OWN:
+        homes.setdefault(rule.rule, []).append(f"finding `{rule.code}`")
     lines = [MADE, "# Rules of the manuals that live in the program", ""]
     lines += ["| rule | clause | what it asks | where |", "|---|---|---|---|"]
     tongue = language("en")

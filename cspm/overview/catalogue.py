@@ -14,6 +14,7 @@ from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.core.words import vocabulary
 from cspm.errors import N_, Code, Message, NoSuchRecord
+from cspm.overview.judged import OWN
 from cspm.overview.obligations import COMMANDS
 from cspm.register import PROCEDURES
 from cspm.tuples import NamedTuple
@@ -52,8 +53,9 @@ def all_figures() -> Iterable[Figure]:
 
 
 def all_rules() -> Iterable[Rule]:
-    """The rules of every procedure."""
-    return (rule for procedure in PROCEDURES for rule in procedure.part("rules", "RULES"))
+    """The rules of every procedure, and what is asked across them."""
+    yield from (rule for procedure in PROCEDURES for rule in procedure.part("rules", "RULES"))
+    yield from OWN
 
 
 def finding_codes() -> frozenset[str]:

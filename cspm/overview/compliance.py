@@ -79,7 +79,7 @@ class Month:
                 for judgement in rule.check(record, self.terms):
                     self.take(rule.rule, record.id, judgement)
                     if rule.forced and isinstance(judgement, Broken) and self.has(judgement.at):
-                        self.forced.append(act(record, rule.rule, judgement.at))
+                        self.forced.append(act(record, rule, judgement.at))
 
     def has(self, at: datetime) -> bool:
         """Whether an instant lies in the month and is past."""

@@ -42,7 +42,7 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     found.owed(other_quotas(desk.store, span, desk.terms, as_of=desk.now))
     made = report(found, language=desk.lang)
     if found.forced:
-        acts = sorted(found.forced)
+        acts = sorted(found.forced, key=lambda one: (*one[:5], one.reason or ""))
         lines: Any = made.document
         made = made._replace(tables=(*made.tables, forced.table(acts)), document=forced.marked(lines, acts))
     foreign = approvals.typed_by_others(desk.store, span)

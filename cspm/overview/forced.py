@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from cspm.core.forced import event_of
 from cspm.core.periods import Span
+from cspm.core.rules import Rule
 from cspm.core.tables import Column, Table
 from cspm.errors import N_, Message
 from cspm.tuples import NamedTuple
@@ -35,12 +37,10 @@ class Forced(NamedTuple):
     reason: str | None
 
 
-def act(record: Any, rule: str, at: datetime) -> Forced:
-    """The event of a record at which a forced rule was broken: the last one of that time, else the one before it."""
-    events = [event for event in record.history if event.at <= at] or list(record.history[:1])
-    same = [event for event in events if event.at == at] or events[-1:]
-    event = same[-1]
-    return Forced(rule, record.id, event.action, at, event.by, event.reason)
+def act(record: Any, rule: Rule, at: datetime) -> Forced:
+    """The act of a record by which a forced rule was broken."""
+    event = event_of(record, rule, at)
+    return Forced(rule.rule, record.id, event.action, at, event.by, event.reason)
 
 
 def in_history(record: Any, span: Span) -> Iterator[Forced]:

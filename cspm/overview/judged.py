@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from cspm.core.clocks import Clock
+from cspm.core.forced import reason_rule
 from cspm.core.judging import Clocks, with_judged
 from cspm.core.kinds import Derived
 from cspm.core.rules import Finding, Rule, run
@@ -35,10 +36,13 @@ from cspm.procedures.tickets import derive as tickets
 from cspm.procedures.tickets import rules as ticket_rules
 from cspm.procedures.tickets.clocks import clocks
 
-TICKET_RULES: tuple[Rule, ...] = (
+OF_PROCEDURES: tuple[Rule, ...] = (
     *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
     *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET, *fee_rules.TICKET,
 )  # fmt: skip
+OWN: tuple[Rule, ...] = (reason_rule(OF_PROCEDURES),)
+"""What is asked of a ticket beside the rules of all procedures."""
+TICKET_RULES: tuple[Rule, ...] = (*OF_PROCEDURES, *OWN)
 TICKET_CLOCKS: tuple[Clocks, ...] = (
     clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket, complaint_clocks.clocks,
     slips.of_ticket, rounds.of_ticket,

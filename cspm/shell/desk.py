@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.language import Language, language
 from cspm.errors import N_, BadValue, Message, NoActor, NoSuchRecord, Usage
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cspm.core.terms import Terms
     from cspm.shell.office import Office
     from cspm.store.repository import Store
+
+
+Look = Callable[[str, "Mapping[str, Any] | None", "Mapping[str, Any]"], None]
 
 
 class NoSuchActor(NoSuchRecord):
@@ -46,6 +49,9 @@ class Desk:
         self.yes = False
         self.dry_run = False
         self.expected: int | None = None
+        self.reason: str | None = None
+        self.look: Look | None = None
+        self.heard: set[str] = set()
 
     @cached_property
     def language(self) -> Language:
@@ -108,7 +114,8 @@ class Desk:
 
         return Office(
             self.store, self.terms, now=self.now, recorded_at=self.clock.astimezone(self.site.tz), actor=self._actor,
-            os_user=self.os_user, permits=permits, dry_run=self.dry_run, expected=self.expected,
+            os_user=self.os_user, permits=permits, dry_run=self.dry_run, expected=self.expected, reason=self.reason,
+            look=self.look,
         )  # fmt: skip
 
     def _actor(self) -> Person:
@@ -176,10 +183,17 @@ class Desk:
         click.confirm(self.language.message(question), abort=True, err=True)
 
     def note(self, message: Message) -> None:
-        """A note on stderr, never on stdout; when nobody reads it any more, the work goes on all the same."""
+        """A note on stderr, never on stdout; when nobody reads it any more, the work goes on all the same.
+
+        What was said already is not said again when a command is done once more with the reason that was asked for.
+        """
         from cspm.shell.boundary import say
 
-        say(self.language.message(message))
+        line = self.language.message(message)
+        if line not in self.heard:
+            say(line)
+        if self.look is not None:
+            self.heard.add(line)
 
 
 BULK = 3

@@ -59,6 +59,14 @@ class Verb(Page):
                 ctx.params.clear()
         return super().parse_args(ctx, list(args))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do it; at a terminal, what goes past the manual without a reason asks for one before anything is written."""
+        if "reason" not in ctx.params or ctx.params["reason"] is not None or not at_terminal():
+            return super().invoke(ctx)
+        from cspm.shell.reasons import with_reason
+
+        return with_reason(ctx, super().invoke)
+
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a help text, each one message id of the catalogue."""

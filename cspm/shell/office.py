@@ -26,7 +26,8 @@ class Office:
     """What an action may touch. `now` is when things happened, `recorded_at` when they were typed (the real clock).
 
     `permits` is the whole permission matrix. With `dry_run` every change is worked out, checked and shown, not written.
-    `expected` is the revision the person saw; another one refuses the change.
+    `expected` is the revision the person saw; another one refuses the change. `reason` is why, for every change that has
+    no reason of its own; `look` sees each change, kind and document before and after, while it can still be stopped.
     """
 
     def __init__(
@@ -41,6 +42,8 @@ class Office:
         permits: Callable[[], tuple[Permit, ...]],
         dry_run: bool = False,
         expected: int | None = None,
+        reason: str | None = None,
+        look: Callable[[str, Mapping[str, Any] | None, Mapping[str, Any]], None] | None = None,
     ) -> None:
         self.store = store
         self.terms = terms
@@ -49,6 +52,8 @@ class Office:
         self.os_user = os_user
         self.dry_run = dry_run
         self.expected = expected
+        self.reason = reason
+        self.look = look
         self._actor = actor
         self._permits = permits
         self._person: Person | None = None
@@ -145,7 +150,8 @@ class Office:
         with self.change() as change:
             self.allow(permit or action)
             stamp = self.stamp(by)
-            record = change.begin(kind, stamp, action, reason=reason, id=record_id(change), **fields)
+            record = change.begin(kind, stamp, action, reason=reason or self.reason, id=record_id(change), **fields)
+            self._seen(kind, None, record)
             change.put(record)
         return record
 
@@ -162,9 +168,14 @@ class Office:
             self.allow(permit or action, approval=approval)
             record = change.load(kind, record_id, revision=self.expected)
             stamp = self.stamp(by(record) if callable(by) else by)
-            new = record.stepped(stamp, action, reason=reason, **plan(record, stamp))
+            new = record.stepped(stamp, action, reason=reason or self.reason, **plan(record, stamp))
+            self._seen(kind, record, new)
             change.put(new)
         return new
+
+    def _seen(self, kind: str, old: Revision | None, new: Revision) -> None:
+        if self.look is not None:
+            self.look(kind, old.document() if old is not None else None, new.document())
 
 
 def unheard(_said: object) -> None:

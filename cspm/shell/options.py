@@ -27,6 +27,8 @@ _CHANGE = (
     click.option("--yes", is_flag=True, help=N_("Answer yes to every question.")),
     click.option("--revision", type=Whole(0), help=N_("Refuse if the record has another revision than this.")),
 )
+REASON = N_("Why, where it goes past what the manual asks.")
+_REASON = click.option("--reason", metavar="TEXT", help=REASON)
 
 
 def _read(faces: tuple[str, ...]) -> tuple[Callable[[Body], Body], ...]:
@@ -38,7 +40,7 @@ def _read(faces: tuple[str, ...]) -> tuple[Callable[[Body], Body], ...]:
     )
 
 
-def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
+def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...], *, common_reason: bool = False) -> Body:
     def filled(*args: Any, **values: Any) -> Any:
         desk: Desk = click.get_current_context().find_root().obj
         desk.face = one_face(values.pop("face", None), as_json=values.pop("as_json", False))
@@ -47,6 +49,7 @@ def _wrapped(body: Body, options: tuple[Callable[[Body], Body], ...]) -> Body:
         desk.dry_run = values.pop("dry_run", False)
         desk.yes = values.pop("yes", False)
         desk.expected = values.pop("revision", None)
+        desk.reason = (values.pop("reason") or "").strip() or None if common_reason else None
         return body(desk, *args, **values)
 
     wrapper: Any = update_wrapper(filled, body)
@@ -67,8 +70,17 @@ def one_face(face: str | None, *, as_json: bool) -> str:
 
 
 def changes(name: str, **attributes: Any) -> Callable[[Body], Verb]:
-    """A command that changes records: `@changes("accept")` over a body `(desk, ...)`."""
-    return lambda body: click.command(name, cls=Verb, **attributes)(_wrapped(body, _CHANGE))
+    """A command that changes records: `@changes("accept")` over a body `(desk, ...)`.
+
+    Every change takes `--reason` and keeps it in the event: the body itself where it has such an option, else the desk.
+    """
+
+    def made(body: Body) -> Verb:
+        own = any(param.name == "reason" for param in getattr(body, "__click_params__", ()))
+        options = _CHANGE if own else (*_CHANGE, _REASON)
+        return click.command(name, cls=Verb, **attributes)(_wrapped(body, options, common_reason=not own))
+
+    return made
 
 
 def does(name: str, **attributes: Any) -> Callable[[Body], Verb]:

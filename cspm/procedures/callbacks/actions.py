@@ -44,7 +44,7 @@ def callback(
         )
         return transitions.called(ticket, stamp, call=known, terms=office.terms)
 
-    made = office.step("tickets", ticket_id, "callback", plan, by=by)
+    made = office.step("tickets", ticket_id, "callback", plan, by=by, reason=call.instead)
     seen: Any = made
     filled = transitions.filled_in(seen)
     if filled is not None:

@@ -187,7 +187,7 @@ def area_known(placed: Placed, terms: Terms) -> Iterable[Judgement]:
 
 INSPECTION = (
     Rule("not_joint", "R115", DAILY, "note", joint),
-    Rule("not_signed", "R116", DAILY, "breach", signed),
+    Rule("inspection_not_signed", "R116", DAILY, "breach", signed),
     Rule("no_due_time", "R118", RECTIFY, "breach", due_agreed),
     Rule("not_rectified", "R118", RECTIFY, "breach", rectified),
     Rule("no_reason", "R119", "000 P2-四 3.2.2.1-6", "note", reason_given),

@@ -119,9 +119,9 @@ def settled(
         fields = decide(ledger_of(store, contract, office.terms), old, stamp)
         if old is None:
             named = {"id": settlement_id(contract_id, month), "contract": contract_id, "month": month}
-            new = change.begin("settlements", stamp, action, **named, **fields)
+            new = change.begin("settlements", stamp, action, reason=office.reason, **named, **fields)
         else:
-            new = old.stepped(stamp, action, **fields)
+            new = old.stepped(stamp, action, reason=office.reason, **fields)
         change.put(new)
     return new
 

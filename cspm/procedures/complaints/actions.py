@@ -90,7 +90,7 @@ def link(office: Office, ticket_id: str, other_id: str) -> Revision:
         for place, other in ((0, other_id), (1, ticket_id)):
             changed = transitions.linked(seen[place], other)
             if changed:
-                tickets[place] = tickets[place].stepped(stamp, "link", **changed)
+                tickets[place] = tickets[place].stepped(stamp, "link", reason=office.reason, **changed)
                 change.put(tickets[place])
     return tickets[0]
 

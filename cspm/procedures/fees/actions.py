@@ -116,10 +116,10 @@ def bundled(
         found = waiting(store, month, office.terms, bundles)
         fields = {"orders": tuple(found), "amount": orders.total(found), **decide(found, stamp)}
         if old is None:
-            new = change.begin("bundles", stamp, action, id=record_id, month=month, **fields)
+            new = change.begin("bundles", stamp, action, reason=office.reason, id=record_id, month=month, **fields)
         else:
             BUNDLES.target(record_id, action, old.state)
-            new = old.stepped(stamp, action, **fields)
+            new = old.stepped(stamp, action, reason=office.reason, **fields)
         change.put(new)
     return new
 

@@ -166,7 +166,7 @@ RULES = (
     Rule("decline_unexplained", "R041", "000 P2-一 2.3.2", "breach", explained, "ours"),
     Rule("demand_not_recorded", "R035", "000 P2-一 2.2.7", "breach", demand_recorded, "ours"),
     Rule("finance_not_told", "R110", "000 P2-三 1.2.3", "breach", finance_told, "timed"),
-    Rule("rework_charged", "R051", "000 P2-一 2.5.4", "breach", free_of_charge, "rework_of"),
+    Rule("rework_charged", "R051", "000 P2-一 2.5.4", "breach", free_of_charge, "rework_of", forced=True),
     Rule("callback_unverified", "R111", "000 P2-三 1.4.1-1.4.2", "breach", verified_first, "callbacks"),
     Rule("one_stop_order", "R226", "003 一", "error", one_stop, "callbacks"),
     Rule("not_archived", "R107", "000 P2-二 2.8.2", "breach", archived, "complaint"),

@@ -126,12 +126,12 @@ def damages_settled(ticket: Ticket, terms: Terms) -> Iterable[Judgement]:
 
 RULES = (
     Rule("item_not_listed", "R047", "000 P2-一 2.4.4", "breach", in_the_list, "charges"),
-    Rule("price_not_listed", "R047", "000 P2-一 2.4.4", "breach", at_list_price, "charges"),
-    Rule("wrong_team", "R044", "000 P2-一 2.4.3", "breach", right_team, "handlers"),
+    Rule("price_not_listed", "R047", "000 P2-一 2.4.4", "breach", at_list_price, "charges", forced=True),
+    Rule("wrong_team", "R044", "000 P2-一 2.4.3", "breach", right_team, "handlers", forced=True),
     Rule("too_many_jobs", "R044", "000 P2-一 2.4.3", "note", not_overloaded, "handlers"),
     Rule("no_engineering", "R150", "000 P2-一 1.0 流程", "breach", engineering_along, "handlers"),
     Rule("no_agreement_unit", "R151", "000 P2-一 1.0 流程", "breach", outside_called, "ours"),
-    Rule("not_business_centre", "R152", "000 P2-一 1.0 流程", "breach", business_centre, "handlers"),
+    Rule("not_business_centre", "R152", "000 P2-一 1.0 流程", "breach", business_centre, "handlers", forced=True),
     Rule("order_not_returned", "R153", "000 P2-一 1.0 流程", "note", order_returned, "ours"),
     Rule("tools_late", "R049", "000 P2-一 2.6.4", "breach", tools_back_in_time, "materials"),
     Rule("damage_not_settled", "R053", "000 P2-一 2.5.6", "breach", damages_settled, "unsettled"),

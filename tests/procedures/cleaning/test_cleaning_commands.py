@@ -151,7 +151,7 @@ def test_what_is_odd_is_recorded_and_reported(run: Run, contract: str) -> None:
     findings = deductions(run)["findings"]
     assert [(one["record"], one["rule"], one["code"]) for one in findings] == [
         ("I-202610-0001", "R115", "area_not_covered"), ("I-202610-0001", "R115", "area_not_registered"),
-        ("I-202610-0001", "R116", "not_signed"), ("I-202610-0001", "R116", "not_signed"),
+        ("I-202610-0001", "R116", "inspection_not_signed"), ("I-202610-0001", "R116", "inspection_not_signed"),
         ("I-202610-0001", "R118", "no_due_time"), ("I-202610-0001", "R158", "item_not_in_standard"),
     ]  # fmt: skip
 
@@ -281,7 +281,7 @@ def test_both_sides_sign_on_the_day(run: Run, contract: str) -> None:
     run("inspection", "sign", record, "--side", "a", "--by", "王芳", now="2026-10-05 11:00", code=21)
     two = run("inspection", "sign", record, "--side", "b", "--by", "周经理", "--json", now="2026-10-06 0:00").json()
     assert two["state"] == "signed"
-    assert [str(found["code"]) for found in two["broken"]] == ["not_signed"]
+    assert [str(found["code"]) for found in two["broken"]] == ["inspection_not_signed"]
 
 
 def test_a_finding_is_corrected_with_its_reason(run: Run, contract: str) -> None:

@@ -37,8 +37,8 @@ def test_a_clean_signed_inspection_keeps_every_rule() -> None:
 @pytest.mark.rule("R116")
 def test_a_missing_signature_shows_at_the_end_of_the_day() -> None:
     """Not before: until midnight it can still be signed; a signature of the next day came too late."""
-    assert found({**clean(), "signed_b_at": None}) == [("not_signed", "10-06 00:00")]
-    assert found({**clean(), "signed_a_at": at("10-06 0:00").isoformat()}) == [("not_signed", "10-06 00:00")]
+    assert found({**clean(), "signed_b_at": None}) == [("inspection_not_signed", "10-06 00:00")]
+    assert found({**clean(), "signed_a_at": at("10-06 0:00").isoformat()}) == [("inspection_not_signed", "10-06 00:00")]
 
 
 @pytest.mark.rule("R115")
