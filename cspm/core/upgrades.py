@@ -27,7 +27,7 @@ def upgraded(kind: str, document: Document) -> Document:
 
     Raises what a step raises over a document that was never sound.
     """
-    if kind not in STEPS:
+    if kind not in STEPS or present(kind, document) is document:
         return document
     from cspm.core.history import difference
 
@@ -68,9 +68,12 @@ def _empty(value: object) -> bool:
 def added(**fields: Any) -> Step:
     """A step for fields that the next format has more, with their defaults."""
 
+    names = fields.keys()
+
     def step(content: Document) -> Document:
-        missing = {key: value for key, value in fields.items() if key not in content}
-        return {**content, **missing} if missing else content
+        if names <= content.keys():
+            return content
+        return {**content, **{key: value for key, value in fields.items() if key not in content}}
 
     return step
 
@@ -101,6 +104,8 @@ def within(part: str, step: Step) -> Step:
 
     def outer(content: Document) -> Document:
         old = content.get(part)
+        if not old:
+            return content
         new: Any = old
         if isinstance(old, Mapping):
             new = step(dict(old))
