@@ -95,7 +95,6 @@ PROCEDURES: tuple[Procedure, ...] = (
                        cancel=N_("The customer no longer wants it"), decline=N_("Cannot be accepted, with the reason"),
                        reopen=N_("Open again for rework"), escalate=N_("Report to a higher role"),
                        amend=N_("Correct a field, keeping the old value"), undo=N_("Take back the last change")),
-            *_commands(f"{TICKETS}.ladder_commands", escalations=N_("What is to be told to a higher role now")),
             *_commands(f"{TICKETS}.follow_commands", route=N_("Judge it a service, a complaint or an enquiry"),
                        tell_finance=N_("Finance was told of a charge"), outside=N_("An outside unit was called"),
                        archive=N_("The papers were filed"), loans=N_("Materials and tools that are out")),

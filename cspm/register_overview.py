@@ -8,6 +8,7 @@ from cspm.register_entries import commands as _commands
 
 OVERVIEW: tuple[Command, ...] = (
     *_commands("cspm.overview.due_commands", due=N_("What is due: running clocks and quotas")),
+    *_commands("cspm.overview.escalation_commands", escalations=N_("What is to be told to a higher role now")),
     *_commands("cspm.overview.compare_commands", compare=N_("Two months, or two sites, side by side")),
     *_commands("cspm.overview.report_commands", report=N_("Reports: monthly, daily, deductions, callbacks")),
     *_commands("cspm.overview.rule_commands", compliance=N_("Which rules were kept this month"),

@@ -142,9 +142,11 @@ def _person(role: str) -> Any:
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: str(procedure.name))
 def test_every_rule_and_figure_cites_its_clause(procedure: Any) -> None:
-    """Codes are unique and each has an R-number and a clause."""
+    """Codes are unique among the rules of a kind, each has an R-number and a clause, the same wherever it is used."""
     rules = [rule for rule in procedure.part("rules", "RULES") if hasattr(rule, "clause")]
-    assert len({rule.code for rule in rules}) == len(rules)
+    for those in (dict(procedure.part("rules", "OF_KIND")) or {"": rules}).values():
+        assert len({rule.code for rule in those}) == len(those)
+    assert len({rule.code for rule in rules}) == len({(rule.code, rule.rule, rule.clause) for rule in rules})
     assert [rule.code for rule in rules if not (rule.rule and rule.clause)] == []
     figures = procedure.part("figures", "FIGURES")
     assert [figure.key for figure in figures if not (figure.rule and figure.clause)] == []

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationEr
 from cspm.core.history import difference
 from cspm.core.misfits import misfits
 from cspm.core.stamp import Stamp, event
-from cspm.errors import BadValue
+from cspm.errors import N_, BadValue
 
 TAIL = ("created_by", "import_batch", "revision", "history")
 
@@ -41,6 +41,18 @@ class Part(BaseModel):
         defer_build=True,
         hide_input_in_errors=True,
     )
+
+
+class Rung(Part):
+    """A step of the ladder of escalation (S66): that `role` was told of a clock that ran since `since` and was missed."""
+
+    at: datetime = field(N_("When"))
+    by: str = field(N_("Who"))
+    clock: str = field(N_("Clock"))
+    level: int = field(N_("Step of the ladder"))
+    role: str = field(N_("Role"))
+    since: datetime = field(N_("Since"))
+    due: datetime = field(N_("Due"))
 
 
 class Event(Part):

@@ -24,6 +24,7 @@ KEYS = frozenset(
         "roles",
         "cleaning",
         "tickets",
+        "ladder",
     }
 )
 
@@ -32,8 +33,8 @@ class Site(NamedTuple):
     """`id` names the store for good; `actor` is `any` or `login`; `roles` adds codes with labels or maps posts to roles.
 
     `since` is the day from which periodic duties are asked for (None: they are not). `figures` maps a figure's key to its
-    overrides (starting date, value), oldest first. `cleaning` and `tickets` are switches of those procedures, as they
-    stand in the file.
+    overrides (starting date, value), oldest first. `cleaning` and `tickets` are switches of those procedures, `ladder` who
+    is told of missed clocks (by kind and clock), as they stand in the file.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Site(NamedTuple):
     roles: Mapping[str, Any] = {}
     cleaning: Mapping[str, Any] = {}
     tickets: Mapping[str, Any] = {}
+    ladder: Mapping[str, Any] = {}
     digest: str = ""
 
     @classmethod
@@ -63,7 +65,7 @@ class Site(NamedTuple):
         one_of(table, "profile", PROFILES)
         one_of(table, "actor", ("any", "login"))
         one_of(table, "language", ("", "zh", "en"))
-        sections = {key: section(table, key) for key in ("calendar", "roles", "cleaning", "tickets")}
+        sections = {key: section(table, key) for key in ("calendar", "roles", "cleaning", "tickets", "ladder")}
         figures = {key: dated(key, value) for key, value in section(table, "figures").items()}
         return cls(
             name=table["name"], id=table["id"], tz=zone(table["timezone"]), timezone=table["timezone"],

@@ -151,6 +151,10 @@ STEPS: dict[str, dict[int, Step]] = {
         ),
     },
     "filings": {1: added(measures=[])},
+    **{
+        kind: {1: added(ladder=[])}
+        for kind in ("visits", "incidents", "referrals", "communications", "remarks", "demands", "damages", "bundles")
+    },
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

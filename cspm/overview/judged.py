@@ -15,43 +15,40 @@ from cspm.core.clocks import Clock
 from cspm.core.forced import reason_rule
 from cspm.core.judging import Clocks, with_judged
 from cspm.core.kinds import Derived
+from cspm.core.ladders import Climb, climbed
 from cspm.core.rules import Finding, Rule, run
 from cspm.core.terms import Terms
 from cspm.core.view import View
 from cspm.procedures.callbacks import derive as callbacks
+from cspm.procedures.callbacks import figures as callback_figures
 from cspm.procedures.callbacks import rounds, slips
 from cspm.procedures.callbacks import rules as callback_rules
 from cspm.procedures.complaints import clocks as complaint_clocks
+from cspm.procedures.complaints import figures as complaint_figures
 from cspm.procedures.complaints import rules as complaint_rules
 from cspm.procedures.enquiries import clocks as enquiries
+from cspm.procedures.enquiries import figures as enquiry_figures
 from cspm.procedures.enquiries import rules as enquiry_rules
 from cspm.procedures.fees import rules as fee_rules
 from cspm.procedures.fees.states import CHARGED
 from cspm.procedures.reception import clocks as reception
+from cspm.procedures.reception import figures as reception_figures
 from cspm.procedures.reception import rules as reception_rules
 from cspm.procedures.referrals import clocks as referrals
+from cspm.procedures.referrals import figures as referral_figures
 from cspm.procedures.referrals import rules as referral_rules
+from cspm.procedures.repairs import figures as repair_figures
 from cspm.procedures.repairs import rules as repair_rules
 from cspm.procedures.tickets import derive as tickets
+from cspm.procedures.tickets import figures as ticket_figures
 from cspm.procedures.tickets import rules as ticket_rules
 from cspm.procedures.tickets.clocks import clocks
 
-OF_PROCEDURES: tuple[Rule, ...] = (
-    *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
-    *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET, *fee_rules.TICKET,
-)  # fmt: skip
-OWN: tuple[Rule, ...] = (reason_rule(OF_PROCEDURES),)
-"""What is asked of a ticket beside the rules of all procedures."""
-TICKET_RULES: tuple[Rule, ...] = (*OF_PROCEDURES, *OWN)
 TICKET_CLOCKS: tuple[Clocks, ...] = (
     clocks, referrals.of_ticket, repair_rules.clocks, enquiries.clocks, reception.of_ticket, complaint_clocks.clocks,
     slips.of_ticket, rounds.of_ticket,
 )  # fmt: skip
 """Those of the ticket's own procedure first, then those that other manuals add."""
-OTHERWISE = ("ours", "timed", "nature", "complaint", "enquiry", "owing", "slip")
-"""What rules may be `asked_of` that is more than one field with something in it."""
-FILLED = tuple(sorted({rule.asked_of for rule in TICKET_RULES} - {"", *OTHERWISE}))
-"""The fields that some rules are about: those are asked of tickets that have something there."""
 
 
 def ticket_clocks(view: Any, terms: Terms) -> tuple[Clock, ...]:
@@ -62,6 +59,28 @@ def ticket_clocks(view: Any, terms: Terms) -> tuple[Clock, ...]:
 
     found: tuple[Clock, ...] = view.once("all clocks", made)
     return found
+
+
+TICKETS = Climb(
+    "tickets", ticket_clocks,
+    {
+        **ticket_figures.LADDERS, **referral_figures.LADDERS, **repair_figures.LADDERS, **enquiry_figures.LADDERS,
+        **reception_figures.LADDERS, **complaint_figures.LADDERS, **callback_figures.LADDERS,
+    },
+    pressing=lambda ticket: ticket.urgency == "emergency",
+)  # fmt: skip
+"""How every clock of a ticket climbs, whoever it belongs to."""
+OF_PROCEDURES: tuple[Rule, ...] = (
+    *ticket_rules.RULES, *callback_rules.RULES, *complaint_rules.RULES, *referral_rules.TICKET,
+    *repair_rules.RULES, *enquiry_rules.TICKET, *reception_rules.TICKET, *fee_rules.TICKET,
+)  # fmt: skip
+OWN: tuple[Rule, ...] = (reason_rule(OF_PROCEDURES), climbed(TICKETS, "timed"))
+"""What is asked of a ticket beside the rules of all procedures."""
+TICKET_RULES: tuple[Rule, ...] = (*OF_PROCEDURES, *OWN)
+OTHERWISE = ("ours", "timed", "nature", "complaint", "enquiry", "owing", "slip")
+"""What rules may be `asked_of` that is more than one field with something in it."""
+FILLED = tuple(sorted({rule.asked_of for rule in TICKET_RULES} - {"", *OTHERWISE}))
+"""The fields that some rules are about: those are asked of tickets that have something there."""
 
 
 def findings(document: Mapping[str, Any], terms: Terms) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -87,8 +88,12 @@ STANDING = Figure(
     N_("Who calls back by default does so for the first receiver; without it each one has to be asked."),
 )  # fmt: skip
 
+LADDERS = {"callback": ladder("callback"), "slip": ladder("slip")}
+"""Who is told of a callback that was not made, a slip that was not handed over."""
+
 FIGURES = (
     CALLBACK_DAY, ATTEMPTS, VISIT_SHARE, SPOT_CHECKS, CORRECTIVE_WITHIN, MANAGER_CALLBACKS, GENERAL_MANAGER_CALLBACKS,
     REPAIR_CALLBACKS, REPAIR_CALLBACK_DAYS, SAMPLE_SHARE, MONTH_CALLBACKS, VISIT_CALLBACKS, QUARTER_SAMPLE, SAMPLE_WITHIN,
     HAND_OVER, SETTLED_WITHIN, ASKED_AGAIN_WITHIN, RECEIVER_CALLS, STANDING,
+    *LADDERS["callback"].levels, *LADDERS["slip"].levels,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -193,8 +194,21 @@ PENALTY_WITHIN = _figure(
     N_("Deductions for a month's late complaints are proposed within this many days after the month."),
 )
 
+LADDER = ladder("complaint", "csc_director", "csc_manager", "general_manager")
+HEAD_LADDER = ladder("complaint_head", "general_manager")
+DEPARTMENT_LADDER = ladder("department", "csc_manager", "general_manager")
+LADDERS = {
+    **dict.fromkeys(
+        ("at_once", "first_response", "submission", "major_submission", "same_day", "told_time", "form_call"), LADDER
+    ),
+    **dict.fromkeys(("clear_answer", "decision", "preliminary"), HEAD_LADDER),
+    **dict.fromkeys(("department", "form"), DEPARTMENT_LADDER),
+}
+"""Who is told of a missed clock: above the desk, above the head of the centre, above a department."""
+
 FIGURES = (
     COMMON_CONCERN, CLEAR_ANSWER, SMALL_ANSWER, FIRST_RESPONSE, SUPERVISOR_TOLD, MAJOR_CLAIM, ASK_AGAIN, APOLOGISE_FIRST,
     APOLOGISE_FOR_FAULT, SUBMIT_UNCLEAR, ANSWER_SPECIALIST, PRELIMINARY, SUBMIT_MAJOR, REPEAT, LATE_NOTICE, DEPARTMENT_FEEDBACK,
     SEVERAL_DEPARTMENTS, FORM_CALL, PENALTY_CASE, PENALTY_DIRECTOR, PENALTY_ASSISTANT, PENALTY_WITHIN,
+    *LADDER.levels, *HEAD_LADDER.levels, *DEPARTMENT_LADDER.levels,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -18,4 +19,11 @@ EXPERT_WITHIN = Figure(
     N_("Somebody who knows is asked within this time (at once, A57)."),
 )  # fmt: skip
 
-FIGURES = (ANSWER_WITHIN, EXPERT_WITHIN)
+LADDER = ladder("answer")
+"""Who is told of an enquiry that was not answered."""
+LADDERS = {"answer": LADDER}
+
+FIGURES = (
+    ANSWER_WITHIN, EXPERT_WITHIN,
+    *LADDER.levels,
+)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -26,4 +27,11 @@ NOTICE_WITHIN = Figure(
     N_("The month's fee notices are out this many days after the month (the manual gives no day)."),
 )  # fmt: skip
 
-FIGURES = (HAND_OVER_DAY, CHECK_WITHIN, REVIEW_WITHIN, NOTICE_WITHIN)
+LADDER = ladder("bundles", "csc_manager", "general_manager")
+REVIEW_LADDER = ladder("fee_review", "company_leader")
+"""Who is told when finance, when the manager is late."""
+
+FIGURES = (
+    HAND_OVER_DAY, CHECK_WITHIN, REVIEW_WITHIN, NOTICE_WITHIN,
+    *LADDER.levels, *REVIEW_LADDER.levels,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Money, Part, Record, field
+from cspm.core.record import Money, Part, Record, Rung, field
 from cspm.errors import N_
 
 State = Literal["draft", "handed_over", "checked", "reviewed", "void"]
@@ -72,4 +72,5 @@ class Bundle(Record):
     reviewed_by: str | None = field(N_("Reviewed by"), None)
     opinion: str | None = field(N_("Opinion"), None)
     notices: tuple[Notice, ...] = field(N_("Fee notices"), ())
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: State = field(N_("State"), "draft")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cspm.core.clocks import Clock
+from cspm.core.ladders import Climb, climbed
 from cspm.core.periods import month_bounds
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
@@ -188,12 +189,19 @@ TICKET = (
     Rule("copies_missing", "R055", "000 P2-一 2.6.4", "note", copies_out, "nature"),
     Rule("no_payment_method", "R057", "000 P2-一 2.6.5", "breach", method_known, "nature"),
 )
+CLIMBS = (
+    Climb(
+        "bundles", clocks,
+        {"fee_check": figures.LADDER, "fee_review": figures.REVIEW_LADDER, "fee_notice": figures.LADDER}, ("id",),
+    ),
+)  # fmt: skip
 BUNDLE = (
     Rule("settled_twice", "R054", "000 P2-一 2.6.3", "error", once),
     Rule("bundle_late", "R059", "000 P2-一 2.6.6", "breach", handed_over),
     Rule("fees_not_checked", "R058", "000 P2-一 2.6.5", "breach", checked),
     Rule("fee_report_not_reviewed", "R058", "000 P2-一 2.6.5", "breach", reviewed),
     Rule("fee_notice_missing", "R060", "000 P2-一 2.6.7", "breach", noticed),
+    *map(climbed, CLIMBS),
 )
 RULES = (*TICKET, *BUNDLE)
 OF_KIND = {"bundles": BUNDLE}

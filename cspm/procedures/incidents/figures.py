@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -34,4 +35,10 @@ SLIP_WITHIN = Figure(
     N_("After an emergency the work contact slip follows within this time of the handling."),
 )  # fmt: skip
 
-FIGURES = (NOTIFY_WITHIN, INFORM_WITHIN, ACT_WITHIN, REPORT_WITHIN, CALL_WITHIN, SLIP_WITHIN)
+LADDER = ladder("incidents", "csc_manager", "general_manager")
+"""Who is told of a missed clock."""
+
+FIGURES = (
+    NOTIFY_WITHIN, INFORM_WITHIN, ACT_WITHIN, REPORT_WITHIN, CALL_WITHIN, SLIP_WITHIN,
+    *LADDER.levels,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Part, Record, field
+from cspm.core.record import Part, Record, Rung, field
 from cspm.errors import N_
 
 State = Literal["found", "handled", "closed", "void"]
@@ -67,4 +67,5 @@ class Incident(Record):
     slip_at: datetime | None = field(N_("Work contact slip at"), None)
     closed_at: datetime | None = field(N_("Closed at"), None)
     closed_by: str | None = field(N_("Closed by"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: State = field(N_("State"), "found")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cspm.core.ladders import Climb, climbed
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.core.timing import due_by, orderly, timely
@@ -103,6 +104,14 @@ def violence_told(incident: Incident, terms: Terms) -> Iterable[Judgement]:
             yield Broken(due, Message(N_("Violence, and no account of what was done that the superior has")))
 
 
+def pressing(incident: Incident) -> bool:
+    """Told at any hour: emergencies, violence, and what is a serious accident."""
+    return incident.major or incident.incident_type in ("emergency", "violence")
+
+
+CLIMBS = (
+    Climb("incidents", clocks, dict.fromkeys(("notice", "report", "contact_slip"), figures.LADDER), pressing=pressing),
+)
 RULES = (
     timely("incident_not_notified", "notice", NOTIFIED, clocks, N_("No responsible department head was told by {due}")),
     Rule("incident_not_acted", *ACTS, "breach", acted),
@@ -116,6 +125,7 @@ RULES = (
     timely("contact_slip_missing", "contact_slip", SLIP, clocks, N_("No work contact slip by {due}")),
     orderly("incident_time_order", *REPORTED, ("found_at", N_("Found at")), ("arrived_at", N_("Department there at")),
             ("handled_at", N_("Handled at")), ("closed_at", N_("Closed at"))),
+    *map(climbed, CLIMBS),
 )  # fmt: skip
 OF_KIND = {"incidents": RULES}
 COMMANDS = {"R031": "incident add", "R033": "incident report"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -42,6 +43,14 @@ WELCOME = Figure(
     N_("Whether somebody is on welcome duty every working day; the manual asks it of projects with this service."),
 )  # fmt: skip
 
+REMARK_LADDER = ladder("remarks", "csc_manager", "general_manager")
+"""Who is told when feedback was not passed on."""
+CONTACT_LADDER = ladder("contact", "general_manager")
+"""Who is told when the manager did not speak with a special customer."""
+LADDERS = {"contact": CONTACT_LADDER}
+"""Of tickets."""
+
 FIGURES = (
     RELAY_WITHIN, UPWARD_WITHIN, CONTACT_WITHIN, REMARK_WITHIN, WELCOME_MINUTES, OFFICE_START, HOMECOMING, WELCOME,
+    *REMARK_LADDER.levels, *CONTACT_LADDER.levels,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Record, field
+from cspm.core.record import Record, Rung, field
 from cspm.errors import N_
 
 RemarkState = Literal["registered", "reported", "void"]
@@ -29,6 +29,7 @@ class Remark(Record):
     reported_by: str | None = field(N_("Reported by"), None)
     reported_to: str | None = field(N_("Reported to"), None)
     response: str | None = field(N_("What follows from it"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: RemarkState = field(N_("State"), "registered")
 
 

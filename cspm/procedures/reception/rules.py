@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cspm.core.ladders import Climb, climbed
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.core.timing import due_by, orderly, timely
@@ -108,6 +109,7 @@ def minutes(length: timedelta) -> int:
     return int(length / timedelta(minutes=1))
 
 
+CLIMBS = (Climb("remarks", of_remark, {"report": figures.REMARK_LADDER}),)
 TICKET = (
     Rule("not_relayed", *RELAYED, "breach", relayed, "ours"),
     Rule("desk_not_escalated", *UPWARD, "breach", reported_upward, "ours"),
@@ -116,6 +118,7 @@ TICKET = (
 REMARK = (
     timely("remark_not_reported", "report", HEARD, of_remark, N_("The department head was not told by {due}")),
     orderly("remark_time_order", *HEARD, ("received_at", N_("Received at")), ("reported_at", N_("Reported at"))),
+    *map(climbed, CLIMBS),
 )
 WELCOME = (
     Rule("welcome_too_short", *WELCOMED, "breach", long_enough),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -30,4 +31,14 @@ CLEAR_WITHIN = Figure(
     N_("A row of the communication register is cleared within this many days, or the centre is urged (A58)."),
 )  # fmt: skip
 
-FIGURES = (HANDLE_WITHIN, FEED_BACK_WITHIN, FAST_WITHIN, TELL_WITHIN, CLEAR_WITHIN)
+LADDER = ladder("referrals", "csc_manager", "general_manager")
+"""Who is told when a department is late."""
+COMPANY_LADDER = ladder("communications", "general_manager", "company_leader")
+"""Who is told when a row of the company's register is late."""
+LADDERS = {"referral": LADDER}
+"""Of tickets that were passed to a department."""
+
+FIGURES = (
+    HANDLE_WITHIN, FEED_BACK_WITHIN, FAST_WITHIN, TELL_WITHIN, CLEAR_WITHIN,
+    *LADDER.levels, *COMPANY_LADDER.levels,
+)  # fmt: skip

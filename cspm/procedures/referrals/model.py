@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Part, Record, field
+from cspm.core.record import Part, Record, Rung, field
 from cspm.errors import N_
 
 ReferralState = Literal["referred", "handled", "fed_back", "void"]
@@ -37,6 +37,7 @@ class Referral(Record):
     result: str | None = field(N_("Result"), None)
     fed_back_at: datetime | None = field(N_("Fed back at"), None)
     fed_back_to: str | None = field(N_("Fed back to"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: ReferralState = field(N_("State"), "referred")
 
 
@@ -67,4 +68,5 @@ class Communication(Record):
     cleared_at: datetime | None = field(N_("Cleared at"), None)
     cleared_by: str | None = field(N_("Cleared by"), None)
     result: str | None = field(N_("Result"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: RowState = field(N_("State"), "registered")

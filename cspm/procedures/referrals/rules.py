@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cspm.core.ladders import Climb, climbed
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.core.timing import due_by, orderly, punctual, timely
@@ -62,6 +63,11 @@ def urged(row: Communication, terms: Terms) -> Iterable[Judgement]:
         yield Broken(asked, Message(N_("Not cleared, and the centre was not urged")))
 
 
+REFERRALS = Climb("referrals", of_referral, dict.fromkeys(("referral", "feedback"), figures.LADDER))
+COMMUNICATIONS = Climb(
+    "communications", of_communication, dict.fromkeys(("telling", "clearance"), figures.COMPANY_LADDER)
+)
+CLIMBS = (REFERRALS, COMMUNICATIONS)
 REFERRAL = (
     Rule("referral_late", *WITHIN, "breach", plain),
     Rule("fast_lane_late", *LANE, "breach", fast),
@@ -69,6 +75,7 @@ REFERRAL = (
     Rule("referral_not_written", *WRITTEN, "breach", in_writing),
     orderly("referral_time_order", *WITHIN, ("referred_at", N_("Referred at")), ("handled_at", N_("Handled at")),
             ("fed_back_at", N_("Fed back at"))),
+    climbed(REFERRALS),
 )  # fmt: skip
 COMMUNICATION = (
     timely(
@@ -76,6 +83,7 @@ COMMUNICATION = (
     ),
     timely("communication_open", "clearance", REGISTER, of_communication, N_("Not cleared by {due}")),
     Rule("communication_not_urged", *REGISTER, "breach", urged),
+    climbed(COMMUNICATIONS),
 )
 TICKET = (timely("referred_ticket_late", "referral", WITHIN, of_ticket, LATE, asked_of="referred_at"),)
 RULES = (*REFERRAL, *COMMUNICATION, *TICKET)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -18,4 +19,11 @@ FEEDBACK_WITHIN = Figure(
     N_("The owner hears how a repair went within this many working days of its end (timely, A57)."),
 )  # fmt: skip
 
-FIGURES = (ASKS_SPECIALIST, FEEDBACK_WITHIN)
+LADDER = ladder("owner_told", "csc_director", "csc_manager", "general_manager")
+"""Who is told when the owner has not heard of his repair."""
+LADDERS = {"owner_told": LADDER}
+
+FIGURES = (
+    ASKS_SPECIALIST, FEEDBACK_WITHIN,
+    *LADDER.levels,
+)  # fmt: skip

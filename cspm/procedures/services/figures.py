@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -26,4 +27,11 @@ LEASE_NOTICE = Figure(
     N_("So many days before it ends a business contract is on the list of what is due."),
 )  # fmt: skip
 
-FIGURES = (DEMAND_REPORT_WITHIN, ANNOUNCE_WITHIN, DAMAGE_REPORT_WITHIN, LEASE_NOTICE)
+DEMAND_LADDER = ladder("demands")
+DAMAGE_LADDER = ladder("damages", "csc_manager", "general_manager")
+"""Who is told when a demand, a damage was not reported."""
+
+FIGURES = (
+    DEMAND_REPORT_WITHIN, ANNOUNCE_WITHIN, DAMAGE_REPORT_WITHIN, LEASE_NOTICE,
+    *DEMAND_LADDER.levels, *DAMAGE_LADDER.levels,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Money, Record, field
+from cspm.core.record import Money, Record, Rung, field
 from cspm.errors import N_
 
 Nature = Literal["routine", "paid", "business"]
@@ -81,6 +81,7 @@ class Demand(Record):
     announced_at: datetime | None = field(N_("Announced at"), None)
     announced_by: str | None = field(N_("Announced by"), None)
     announced_how: Literal["notice", "phone", "visit", "other"] | None = field(N_("Announced how"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: DemandState = field(N_("State"), "recorded")
 
 
@@ -112,6 +113,7 @@ class Damage(Record):
     agreed_by: str | None = field(N_("Agreed by"), None)
     agreed_on: date | None = field(N_("Agreed on"), None)
     closed_at: datetime | None = field(N_("Closed at"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: DamageState = field(N_("State"), "recorded")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.clocks import Clock
 from cspm.core.figures import Figure
+from cspm.core.ladders import Climb, climbed
 from cspm.core.limits import limit
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
@@ -125,11 +126,18 @@ SERVICE_RULES = (
     Rule("price_of_nature", "R028", "000 P2-一 2.1.1-2.1.3", "error", one_fee),
     Rule("price_bounds", "R047", "000 P2-一 2.4.4", "error", bounds_fit),
 )
-DEMAND_RULES = (Rule("demand_not_reported", "R035", "000 P2-一 2.2.7", "breach", demand_reported),)
+DEMANDS = Climb("demands", demand_clocks, {"demand": figures.DEMAND_LADDER}, ("item",))
+DAMAGES = Climb("damages", damage_clocks, {"damage": figures.DAMAGE_LADDER}, ("item", "text"))
+CLIMBS = (DEMANDS, DAMAGES)
+DEMAND_RULES = (
+    Rule("demand_not_reported", "R035", "000 P2-一 2.2.7", "breach", demand_reported),
+    climbed(DEMANDS),
+)
 DAMAGE_RULES = (
     Rule("damage_not_reported", "R053", "000 P2-一 2.5.6", "breach", damage_reported),
     Rule("damage_not_negotiated", "R053", "000 P2-一 2.5.6", "breach", damage_negotiated),
     Rule("damage_no_amount", "R053", "000 P2-一 2.5.6", "breach", damage_settled),
+    climbed(DAMAGES),
 )
 LEASE_RULES = (
     Rule("lease_incomplete", "R157", "000 P2-一 2.1.3", "breach", lease_complete),

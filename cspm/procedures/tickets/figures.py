@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import NOTED_WITHIN, ladder
 from cspm.errors import N_
-from cspm.procedures.tickets.ladder_figures import FIGURES as LADDER
-from cspm.procedures.tickets.ladder_figures import MANUAL
+from cspm.procedures.tickets.authority_figures import FIGURES as AUTHORITY
+from cspm.procedures.tickets.authority_figures import MANUAL
 
 REPLY_WITHIN = Figure(
     "reply_within", "R043", "000 P2-一 2.4.3", "minutes", ((MANUAL, 15),),
@@ -57,7 +58,14 @@ OVERDUE_IS_CONDUCT = Figure(
     N_("A customer who was not answered in time, or not served by the promised time, is forbidden conduct no. 3."),
 )  # fmt: skip
 
+LADDERS = {
+    clock: ladder(clock)
+    for clock in ("reply", "receipt", "appointment", "promise", "resolution", "progress", "finance")
+}
+"""Who is told of a missed clock of a ticket; other procedures have those of their own clocks."""
+
 FIGURES = (
     REPLY_WITHIN, REGISTER_WITHIN, RECEIPT_WITHIN, PROGRESS_GAP, REWORKS_BEFORE_ESCALATION, MOST_JOBS, REWORK_DAYS,
-    ROUTED_WITHIN, FINANCE_WITHIN, TOOLS_BACK_WITHIN, ARCHIVED_WITHIN, OVERDUE_IS_CONDUCT, *LADDER,
+    ROUTED_WITHIN, FINANCE_WITHIN, TOOLS_BACK_WITHIN, ARCHIVED_WITHIN, OVERDUE_IS_CONDUCT, NOTED_WITHIN,
+    *(figure for one in LADDERS.values() for figure in one.levels), *AUTHORITY,
 )  # fmt: skip

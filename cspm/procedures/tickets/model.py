@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Money, Part, Record, field
+from cspm.core.record import Money, Part, Record, Rung, field
 from cspm.errors import N_
 from cspm.procedures.tickets.asking import Callback as Callback
 from cspm.procedures.tickets.asking import Calling, Slip
@@ -51,18 +51,6 @@ class Escalation(Part):
     role: str = field(N_("Role"))
     by: str = field(N_("Who"))
     reason: str = field(N_("Reason"))
-
-
-class Rung(Part):
-    """A step of the ladder (S66): that `role` was told of a clock that ran since `since` and was missed."""
-
-    at: datetime = field(N_("When"))
-    by: str = field(N_("Who"))
-    clock: str = field(N_("Clock"))
-    level: int = field(N_("Step of the ladder"))
-    role: str = field(N_("Role"))
-    since: datetime = field(N_("Since"))
-    due: datetime = field(N_("Due"))
 
 
 class Reopening(Part):

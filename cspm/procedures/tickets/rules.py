@@ -13,7 +13,7 @@ from cspm.core.limits import limit
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
 from cspm.errors import N_, Code, Message
-from cspm.procedures.tickets import conduct, figures, intake_rules, ladder, order_rules
+from cspm.procedures.tickets import authority, conduct, figures, intake_rules, order_rules
 from cspm.procedures.tickets.clocks import clocks, ended, imported, over, pauses, told
 from cspm.procedures.tickets.materials import no_more_than_taken, tools_back
 
@@ -213,7 +213,7 @@ RULES = (
     on_time("appointment", N_("Not there at the appointed time {due}")),
     on_time("promise", N_("Not done at the promised time {due}")),
     on_time("resolution", N_("Not put right by {due}")),
-    *ladder.RULES,
+    *authority.RULES,
     *conduct.RULES,
     *intake_rules.RULES,
     *order_rules.RULES,

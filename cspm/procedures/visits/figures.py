@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.errors import N_
 
 MANUAL = date(2008, 3, 1)
@@ -30,4 +31,10 @@ A_MONTH = Figure(
     N_("A specialist makes at least so many visits a month (regularly, A57)."),
 )  # fmt: skip
 
-FIGURES = (GRACE, REPORT_WITHIN, ANSWER_WITHIN, ARCHIVE_WITHIN, A_MONTH)
+LADDER = ladder("visits", "csc_director", "csc_manager", "general_manager")
+"""Who is told of a missed clock."""
+
+FIGURES = (
+    GRACE, REPORT_WITHIN, ANSWER_WITHIN, ARCHIVE_WITHIN, A_MONTH,
+    *LADDER.levels,
+)  # fmt: skip

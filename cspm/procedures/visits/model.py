@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from cspm.core.record import Record, field
+from cspm.core.record import Record, Rung, field
 from cspm.errors import N_
 
 State = Literal["planned", "visited", "reported", "answered", "archived", "cancelled", "void"]
@@ -51,4 +51,5 @@ class Visit(Record):
     file: str | None = field(N_("Where the paper lies"), None)
     cancelled_at: datetime | None = field(N_("Cancelled at"), None)
     why_cancelled: str | None = field(N_("Why it was cancelled"), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: State = field(N_("State"), "planned")

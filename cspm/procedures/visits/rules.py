@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cspm.core.ladders import Climb, climbed
 from cspm.core.rules import Judgement, Rule, judged
 from cspm.core.terms import Terms
 from cspm.core.timing import orderly, timely
 from cspm.errors import N_, Message
+from cspm.procedures.visits import figures
 from cspm.procedures.visits.clocks import clocks
 from cspm.procedures.visits.states import FORM, OPEN, PLAN
 
@@ -51,6 +53,12 @@ def filled_in(visit: Visit, terms: Terms) -> Iterable[Judgement]:
     yield judged(not missing, at, Message.of(N_("The visit record form lacks: {missing}"), missing=missing))
 
 
+CLIMBS = (
+    Climb(
+        "visits", clocks, dict.fromkeys(("plan", "appointment", "report", "answer", "archive"), figures.LADDER),
+        ("question", "purpose", "customer", "unit"),
+    ),
+)  # fmt: skip
 RULES = (
     Rule("visit_not_agreed", *PLAN, "breach", agreed),
     timely("visit_not_made", "plan", PLAN, clocks, N_("The planned visit was not made by {due}")),
@@ -65,6 +73,7 @@ RULES = (
         "visit_time_order", *FORM, ("arrived_at", N_("Arrived at")), ("reported_at", N_("Reported at")),
         ("answered_at", N_("Owner called back at")), ("archived_at", N_("Archived at")),
     ),
+    *map(climbed, CLIMBS),
 )  # fmt: skip
 OF_KIND = {"visits": RULES}
 COMMANDS = {"R134": "visit add", "R135": "visit print", "R137": "visit archive"}

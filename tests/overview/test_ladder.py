@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
+from cspm.core import ladders
 from cspm.core.rules import Kept
 from cspm.errors import BadSite
-from cspm.procedures.tickets import ladder
-from cspm.procedures.tickets.ladder import RULES, rungs
+from cspm.overview.judged import TICKET_RULES, TICKETS
 from tests.procedures.tickets.lives import at, terms, ticket
 
 Run = Callable[..., Any]
-BY_CODE = {rule.code: rule for rule in RULES}
+BY_CODE = {rule.code: rule for rule in TICKET_RULES}
 SINCE = {"since": "2026-01-01"}
 
 
 def levels(site: dict[str, Any] | None = None, **fields: Any) -> list[str]:
     """The rungs of the reply clock as `level role MM-DD HH:MM`."""
-    found = rungs(ticket(**fields), terms(**(site or {})))
+    found = ladders.rungs(TICKETS, ticket(**fields), terms(**(site or {})))
     return [f"{rung.level} {rung.role} {rung.at:%m-%d %H:%M}" for rung in found if rung.clock.clock == "reply"]
 
 
@@ -42,7 +42,7 @@ LADDERS = [
     ({}, {"import_batch": "b"}, [], "history from elsewhere"),
     ({"figures": {"escalate_reply_1": 30}}, {}, ["1 dispatch_director 10-09 17:45", *ALL[1:]], "the site's own figure"),
     ({"figures": {"escalate_reply_2": {"value": 1, "counts": "clock"}}}, {}, [ALL[0], ALL[1], ALL[2]], "a day by the clock"),
-    ({"tickets": {"ladder": {"reply": ["csc_manager"]}}}, {}, ["1 csc_manager 10-09 17:20"], "the site's own roles"),
+    ({"ladder": {"tickets": {"reply": ["csc_manager"]}}}, {}, ["1 csc_manager 10-09 17:20"], "the site's own roles"),
     ({"calendar": {"quiet": ["17:00-08:00"]}}, {}, ["1 dispatch_director 10-10 08:00", "2 csc_manager 10-11 08:00", "3 general_manager 10-13 08:00"], "quiet hours"),
     ({"calendar": {"quiet": ["17:00-08:00"]}}, {"urgency": "emergency"}, ALL, "an emergency is told at any hour"),
     ({"calendar": {"quiet": ["17:00-08:00"]}}, {"replied_at": "10-10 07:00"}, [], "answered before anybody was woken"),
@@ -77,19 +77,19 @@ PASSED = [
 @pytest.mark.parametrize(("fields", "expected", "why"), PASSED)
 def test_a_level_that_is_passed_without_a_note(fields: dict[str, Any], expected: list[str], why: str) -> None:
     """000 P1-二 1.7, from the day that the site names; a site that names none is not asked."""
-    site = {**SINCE, "tickets": {"ladder": {"reply": ["dispatch_director", "csc_manager"]}}}
+    site = {**SINCE, "ladder": {"tickets": {"reply": ["dispatch_director", "csc_manager"]}}}
     assert verdicts("not_escalated", site, **{**FRIDAY, **fields}) == expected, why
     assert verdicts("not_escalated", {}, **{**FRIDAY, **fields}) == []
     assert verdicts("not_escalated", {"since": "2026-12-01"}, **{**FRIDAY, **fields}) == []
 
 
 @pytest.mark.parametrize(
-    "own", [{"answer": ["csc_manager"]}, {"reply": ["king"]}, {"reply": "csc_manager"}, {"reply": ["csc_manager"] * 4}]
+    "own", [{"tell": ["csc_manager"]}, {"reply": ["king"]}, {"reply": "csc_manager"}, {"reply": ["csc_manager"] * 4}]
 )
 def test_a_ladder_that_is_none_is_refused(own: dict[str, Any]) -> None:
     """A sentence names what is wrong in site.toml."""
     with pytest.raises(BadSite, match="ladder"):
-        levels({"tickets": {"ladder": own}}, **FRIDAY)
+        levels({"ladder": {"tickets": own}}, **FRIDAY)
 
 
 def promised(role: str, due: str) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def test_cron_notes_each_level_once(run: Run) -> None:
         run("create", text, now="2026-11-23 09:00")
     assert run("escalations", now="2026-11-23 09:19").code == 0
     found = run("escalations", "--json", now="2026-11-23 09:20", code=1).json()
-    assert list(found[0]) == ["record", "clock", "due", "level", "role", "at", "rule", "text"]
+    assert list(found[0]) == ["record", "kind", "clock", "due", "level", "role", "at", "rule", "text"]
     assert [(line["record"], line["level"], line["role"]) for line in found] == [
         ("T-202611-0001", 1, "dispatch_director"), ("T-202611-0002", 1, "dispatch_director"),
     ]  # fmt: skip
@@ -199,6 +199,6 @@ def test_what_was_told_meanwhile_leaves_nothing_to_write() -> None:
 
     moment = at("10-09 17:30")
     stamp = Stamp(moment, moment, "a", "a")
-    with pytest.raises(ladder.NothingToTell):
-        ladder.told(ticket(**FRIDAY, replied_at="10-09 17:20"), stamp, terms=terms())
-    assert len(ladder.told(ticket(**FRIDAY), stamp, terms=terms())["ladder"]) == 1
+    with pytest.raises(ladders.NothingToTell):
+        ladders.told(TICKETS, ticket(**FRIDAY, replied_at="10-09 17:20"), stamp, terms=terms())
+    assert len(ladders.told(TICKETS, ticket(**FRIDAY), stamp, terms=terms())["ladder"]) == 1
