@@ -8,6 +8,7 @@ from typing import Any
 from cspm.core.language import code_of, language
 from cspm.core.states import Permit
 from cspm.core.words import VOCABULARIES
+from cspm.errors import N_, Code, Message
 from cspm.tuples import NamedTuple
 
 DESK = (
@@ -41,6 +42,7 @@ class Decision(NamedTuple):
 
 
 SHORTEST = 2  # characters of a label's end that can stand for the whole of it
+ALIKE, CLOSE = 0.6, 0.1  # how much of a word must be that of a role, and how much less than the nearest one
 
 NOBODY = Permit("", (), why="")
 
@@ -72,13 +74,52 @@ def readings(typed: str, own: Mapping[str, Any]) -> tuple[str, ...]:
     wanted = typed.strip().casefold()
     if len(wanted) < SHORTEST:
         return ()
-    chinese = language("zh")
-    spoken: list[tuple[str, tuple[str, ...]]] = [
-        (code, (label, chinese.label("role", code))) for code, label in VOCABULARIES["role"].labels.items()
+    return tuple(code for code, labels in spoken(own) if any(label.casefold().endswith(wanted) for label in labels))
+
+
+def spoken(own: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """Every role and post of a site with what it is called, in both languages."""
+    chinese, also = language("zh"), VOCABULARIES["role"].also
+    found: list[tuple[str, tuple[str, ...]]] = [
+        (code, (label, chinese.label("role", code), *(word for word, meant in also if meant == code)))
+        for code, label in VOCABULARIES["role"].labels.items()
     ]
     for name, meant in own.items():
-        spoken.append((name, (name, *(str(one) for one in (meant.values() if isinstance(meant, Mapping) else ())))))
-    return tuple(code for code, labels in spoken if any(label.casefold().endswith(wanted) for label in labels))
+        found.append((name, (name, *(str(one) for one in (meant.values() if isinstance(meant, Mapping) else ())))))
+    return found
+
+
+def near(typed: str, own: Mapping[str, Any]) -> tuple[str, ...]:
+    """The roles and posts that somebody may have meant: those called so in part, else those that are called alike."""
+    from difflib import SequenceMatcher
+
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return ()
+    known = [(code, tuple(word.casefold() for word in (code, *labels))) for code, labels in spoken(own)]
+    found = readings(typed, own) or tuple(
+        code for code, words in known if len(wanted) >= SHORTEST and any(wanted in word for word in words)
+    )
+    if found:
+        return found
+    alike = [
+        (max(SequenceMatcher(None, wanted, word, autojunk=False).ratio() for word in words), code)
+        for code, words in known
+    ]
+    best = max(ratio for ratio, _ in alike)
+    return tuple(code for ratio, code in alike if ratio >= max(ALIKE, best - CLOSE))
+
+
+def unclear(typed: str, own: Mapping[str, Any]) -> Message:
+    """What is said of a word that is no role, or could be several: the near ones with code and label, else every role."""
+    meant = near(typed, own)
+    if not meant:
+        return Message.of(N_("known roles: {known}"), known=tuple(Code("role", role) for role in known_roles(own)))
+    named = tuple(
+        Message.of(N_("{code} {label}"), code=role, label=Code("role", role)) if role not in own else role
+        for role in meant
+    )
+    return Message.of(N_("it could be: {known}"), known=named)
 
 
 def known_roles(own: Mapping[str, Any]) -> tuple[str, ...]:

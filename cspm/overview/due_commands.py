@@ -9,7 +9,7 @@ import click
 from cspm.errors import N_
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Closed
+from cspm.shell.role_type import Role
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @reads("due")
 @click.option("--overdue", is_flag=True, help=N_("Only what is late; exit 1 when something is, else silent."))
 @click.option("--for", "staff", metavar="STAFF", help=N_("Only what this person answers for; me is you."))
-@click.option("--role", type=Closed("role"), help=N_("Only what this role answers for."))
+@click.option("--role", type=Role(), help=N_("Only what this role answers for."))
 @click.option("--within", metavar="2h", help=N_("Only what is due within this time from now."))
 def due(desk: Desk, overdue: bool, staff: str | None, role: str | None, within: str | None) -> int:
     """What is due, the nearest first: replies, appointments, promises, callbacks, inspections, the quotas of the month.

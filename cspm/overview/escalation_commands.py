@@ -9,7 +9,7 @@ import click
 from cspm.errors import N_
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Closed
+from cspm.shell.role_type import Role
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @reads("escalations")
 @click.option("--apply", is_flag=True, help=N_("Note each on its record, once, with time and addressee (for cron)."))
-@click.option("--role", type=Closed("role"), help=N_("Only what this role is to be told."))
+@click.option("--role", type=Role(), help=N_("Only what this role is to be told."))
 def escalations(desk: Desk, apply: bool, role: str | None) -> int:
     """What is overdue and to be told to a higher role now; exit 1 when something is.
 

@@ -9,7 +9,8 @@ import click
 from cspm.errors import N_
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Closed, Period
+from cspm.shell.params import Period
+from cspm.shell.role_type import Role
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -67,7 +68,7 @@ def can(desk: Desk, staff: str, action: str, record: str | None) -> int:
 
 
 @reads("permissions")
-@click.option("--role", type=Closed("role"), help=N_("Only what this role may."))
+@click.option("--role", type=Role(), help=N_("Only what this role may."))
 def permissions(desk: Desk, role: str | None) -> None:
     """Who may do what: every line of the permission matrix, with rule and clause, and what is open to everybody on purpose."""
     from cspm.overview.permission import matrix

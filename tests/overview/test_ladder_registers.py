@@ -56,7 +56,14 @@ def test_a_ladder_begins_above_who_answers() -> None:
 VISIT = {"visitor": "SP01", "noted_at": "10-05 08:00", "appointment_at": "10-12 10:00"}
 INCIDENT = {"incident_type": "engineering", "text": "x", "found_at": "10-12 22:00", "found_by": "SE01"}
 TOLD = {"at": "10-12 22:01", "by": "SE01", "role": "engineering"}
-REFERRAL = {"department": "工程部", "text": "x", "gravity": "general", "manner": "phone", "referred_at": "10-12 10:00", "referred_by": "CM01"}
+REFERRAL = {
+    "department": "工程部",
+    "text": "x",
+    "gravity": "general",
+    "manner": "phone",
+    "referred_at": "10-12 10:00",
+    "referred_by": "CM01",
+}
 CASES = [
     ("visits", "appointment", VISIT, {}, ["1 csc_director 10-12 10:05", "2 csc_manager 10-13 10:00", "3 general_manager 10-14 10:00"], "R135: nobody came"),
     ("visits", "appointment", {**VISIT, "arrived_at": "10-12 10:00", "met": "x"}, {}, [], "there in time"),

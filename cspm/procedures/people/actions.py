@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.roles import known_roles, readings, role_code
-from cspm.errors import N_, BadValue, Code, Message
+from cspm.core.roles import role_code, unclear
+from cspm.errors import N_, BadValue, Message
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office
@@ -21,8 +21,5 @@ def checked_role(typed: str, own: Mapping[str, Any]) -> str:
     """The role or post that was typed, as code or label. Raises BadValue listing what the site knows."""
     code = role_code(typed, own)
     if code is None:
-        could_be = readings(typed, own)
-        known = tuple(Code("role", role) for role in could_be or known_roles(own))
-        problem = Message.of(N_("it could be: {known}") if could_be else N_("known roles: {known}"), known=known)
-        raise BadValue(field=Message(N_("Role")), value=typed[:60], problem=problem)
+        raise BadValue(field=Message(N_("Role")), value=typed[:60], problem=unclear(typed, own))
     return code

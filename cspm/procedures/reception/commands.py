@@ -10,9 +10,10 @@ from cspm.errors import N_
 from cspm.procedures.reception.states import REMARK, STEPS, WELCOMES
 from cspm.shell.options import by_option, changes, id_argument
 from cspm.shell.output import changed_each
-from cspm.shell.params import Closed, StaffId
+from cspm.shell.params import StaffId
 from cspm.shell.record_type import RecordId
 from cspm.shell.registers import standard_group
+from cspm.shell.role_type import Role
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -31,7 +32,7 @@ def contact(desk: Desk, record: str, text: str, by: str | None) -> None:
 
 remark = standard_group(
     "remarks", N_("What customers say of the service, passed on to the head of the department."), machine=REMARK, steps=STEPS,
-    types={"received_by": StaffId(), "ticket": RecordId("tickets"), "reported_to": Closed("role")},
+    types={"received_by": StaffId(), "ticket": RecordId("tickets"), "reported_to": Role()},
     hidden=("reported_at", "reported_by", "reported_to", "response"), at="received_at", by="received_by",
 )  # fmt: skip
 welcome = standard_group(

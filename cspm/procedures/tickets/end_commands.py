@@ -11,6 +11,7 @@ from cspm.errors import N_
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
 from cspm.shell.output import changed_each, put_changed
 from cspm.shell.params import Closed, Day, StaffId, When
+from cspm.shell.role_type import Role
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -92,7 +93,7 @@ def reopen(desk: Desk, record: str, reason: str, due: datetime) -> None:
 
 @changes("escalate")
 @id_argument
-@click.option("--to", required=True, type=Closed("role"), help=N_("The role it is reported to."))
+@click.option("--to", required=True, type=Role(), help=N_("The role it is reported to."))
 @reason_option
 def escalate(desk: Desk, record: str, to: str, reason: str) -> None:
     """Report a ticket to a higher role."""
