@@ -26,7 +26,7 @@ UNCLEAR = [
 def ticket(root: str, run: Run) -> None:
     """A ticket at a site with a post and a role of its own."""
     with open(f"{root}/site.toml", "a", encoding="utf-8") as file:
-        file.write('\n[roles]\n领班 = "cleaning_leader"\nchief = {zh = "主理", en = "chief"}\n')
+        file.write('\n[roles]\n"领班" = "cleaning_leader"\nchief = {zh = "主理", en = "chief"}\n')
     run("create", "x")
 
 
@@ -58,4 +58,7 @@ def test_a_word_that_is_like_no_role_lists_them(run: Run) -> None:
 
 def test_the_same_words_in_the_staff_table(run: Run) -> None:
     """`staff add` names them too."""
-    assert "csc_manager 客服中心经理" in run("staff", "add", "X1", "--name", "x", "--role", "经理", lang="zh", code=2).stderr
+    assert (
+        "csc_manager 客服中心经理"
+        in run("staff", "add", "X1", "--name", "x", "--role", "经理", lang="zh", code=2).stderr
+    )
