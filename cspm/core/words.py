@@ -122,6 +122,8 @@ FIELD = vocabulary(
     arrived_at="arrival", started_at="start of work", finished_at="end of work", closed_at="closing", cause="cause",
     causes="causes", topics="topics", attended="who attended", corrective="corrective measures",
     preventive="preventive measures", follow_up="specialist in charge", submitted_to="whom it was submitted to",
+    signed_at="signature", signed_by="customer's signature", return_point="where the order was handed in",
+    finance_told_at="word to finance", callbacks="callback", start="first day", end="last day", amount="amount",
 )  # fmt: skip
 """What findings say is missing; the codes are names of fields."""
 LEVEL = vocabulary("level", breach="breach", note="note", error="error")

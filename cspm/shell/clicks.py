@@ -22,7 +22,9 @@ def parameter_mistake(error: click.ClickException, tongue: Language) -> Message 
         return None
     name = name_of(error.param, error.ctx)
     if isinstance(error, click.MissingParameter):
-        return Message.of(N_("{name} is missing."), name=name)
+        from cspm.shell.asking import question
+
+        return Message.of(N_("Missing: {name}."), name=question(error.param, tongue))
     return Message.of(N_("{name}: {problem}"), name=name, problem=error.message)
 
 

@@ -7,6 +7,8 @@ from random import Random
 from typing import Any
 
 from cspm.core.rules import run
+from cspm.core.words import VOCABULARIES
+from cspm.errors import Code
 from cspm.overview.judged import TICKET_RULES, _asked_of, findings, judged
 from cspm.procedures.tickets.model import Ticket
 from tests.procedures.tickets.lives import at, terms, ticket
@@ -70,6 +72,19 @@ def test_no_finding_is_lost_and_none_is_added() -> None:
         assert list(findings(view.document(), own)) == expected
         seen |= {finding.code for finding in expected}
     assert len(seen) > 35, seen
+
+
+def test_every_value_in_a_finding_has_a_label() -> None:
+    """People read words, never the names of fields."""
+    own, random = terms(), Random(7)
+    said = [
+        fact for _ in range(400) for finding in judged(made_up(random), own) for fact in finding.message.facts.values()
+    ]
+    codes = [one for fact in said for one in (fact if type(fact) is tuple else (fact,)) if isinstance(one, Code)]
+    assert {one.vocabulary for one in codes} >= {"field"}
+    assert [
+        one for one in codes if one.code not in VOCABULARIES[one.vocabulary].labels and one.code != "electrician"
+    ] == []
 
 
 def test_a_plain_ticket_is_asked_few_rules() -> None:
