@@ -1,8 +1,7 @@
 """The table of procedures: which exist, in the order of `--help`; everything else asks this table. Data only.
 
 To add a procedure: one folder under `procedures/` and one entry here, registers of the service desk in
-`register_desk.py`. An entry stands below what it needs. `files` are
-found by their fixed names (`model states figures rules reports forms actions commands`); an absent file means it has none.
+`register_desk.py`. An entry stands below what it needs. `files` are found by their fixed names (`model states figures ...`).
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
 from cspm.register_overview import OVERVIEW
 from cspm.register_services import SERVICES
+from cspm.register_works import WORKS
 
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"
@@ -210,6 +210,7 @@ PROCEDURES: tuple[Procedure, ...] = (
         ),
     ),
     *DESK,
+    *WORKS,
     Procedure(
         "transfers",
         N_("Records in and out: imports, exports, empty workbooks"),

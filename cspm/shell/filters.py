@@ -51,7 +51,7 @@ def one(key: str, value: str, columns: set[str], *, desk: Desk, kind: Kind) -> C
     """The condition of one filter word."""
     if key in ("no", "has"):
         column = column_of(value, columns)
-        empty = f"{column} IS NULL OR {column} = '' OR {column} = '[]'"
+        empty = f'"{column}" IS NULL OR "{column}" = \'\' OR "{column}" = \'[]\''
         return (empty, []) if key == "no" else (f"NOT ({empty})", [])
     column = column_of(key, columns)
     if is_time(column) or is_date(column):
@@ -65,7 +65,7 @@ def one(key: str, value: str, columns: set[str], *, desk: Desk, kind: Kind) -> C
             form for text in values for form in (text, escaped(str(text)) + "-%")
         ]
     marks = ", ".join("?" for _ in values)
-    return f"{column} IN ({marks})", list(values)
+    return f'"{column}" IN ({marks})', list(values)
 
 
 def column_of(key: str, columns: set[str]) -> str:
@@ -162,13 +162,13 @@ def between(column: str, value: str, desk: Desk) -> Condition:
         raise BadValue(
             field=column, value=value, problem=Message(N_("not a period I know; try 2026-10, A..B, past"))
         ) from error
-    clauses: list[str] = [f"{column} IS NOT NULL"]
+    clauses: list[str] = [f'"{column}" IS NOT NULL']  # quoted: `end` is a word of SQL too
     params: list[object] = []
     if start is not None:
-        clauses.append(f"{column} >= ?")
+        clauses.append(f'"{column}" >= ?')
         params.append(bound(column, start, desk))
     if end is not None:
-        clauses.append(f"{column} < ?")
+        clauses.append(f'"{column}" < ?')
         params.append(bound(column, end, desk))
     return " AND ".join(clauses), list(params)
 

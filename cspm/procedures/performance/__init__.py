@@ -1,0 +1,1 @@
+"""Performance of outsourced crews: daily units, success rates, days overdue, assessments, the month's sheet (S54)."""

@@ -1,0 +1,1 @@
+"""Outsourced works: crews, their works and shifts, protective gear, meters changed and checked (S53)."""
