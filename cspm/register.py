@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from cspm.core.kinds import Kind
 from cspm.errors import N_
+from cspm.register_cleaning import CLEANING
 from cspm.register_desk import DESK
 from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
 from cspm.register_overview import OVERVIEW
 from cspm.register_services import SERVICES
 from cspm.register_works import WORKS
+from cspm.register_upkeep import UPKEEP
 
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"
-CLEANING = "cspm.procedures.cleaning"
 
 PROCEDURES: tuple[Procedure, ...] = (
     Procedure(
@@ -179,36 +180,8 @@ PROCEDURES: tuple[Procedure, ...] = (
             *_commands("cspm.procedures.complaints.penalty_commands", penalty=N_("Deductions proposed for late complaints")),
         ),
     ),
-    Procedure(
-        "cleaning",
-        N_("Cleaning and greening: contracts, inspections, bins, deductions, settlement"),
-        ("S18", "S20"),
-        ("people", "tickets"),
-        (
-            Kind("contracts", N_("contracts"), "cspm.procedures.cleaning.model:Contract", listing="cspm contract list",
-                 columns=("contractor", "domain", "monthly_fee", "start", "end", "state"), words=("id", "contractor")),
-            Kind("standard", N_("execution standard"), "cspm.procedures.cleaning.model:StandardItem", listing="cspm standard list",
-                 columns=("domain", "zh", "en", "state"), words=("id", "zh", "en")),
-            Kind("inspections", N_("inspections"), "cspm.procedures.cleaning.model:Inspection", "I", True, listing="cspm inspection list",
-                 columns=("contract", "area", "date", "at", "by", "with", "state", "signed_a_at", "signed_b_at", "checked", "findings"),
-                 words=("id", "contract", "area", "with"), derive="cspm.procedures.cleaning.derive:inspection",
-                 show="cspm.procedures.cleaning.inspection_reports:shown_inspection",
-                 importer="cspm.procedures.cleaning.imports:inspection_fields"),
-            Kind("bins", N_("bin counts"), "cspm.procedures.cleaning.model:BinCount", "B", True, listing="cspm bins list",
-                 columns=("contract", "area", "date", "counted", "reported", "by", "state"), words=("id", "contract", "area"),
-                 derive="cspm.procedures.cleaning.derive:bins"),
-            Kind("settlements", N_("settlements"), "cspm.procedures.cleaning.model:Settlement", listing="cspm settlement list",
-                 columns=("contract", "month", "payable", "drafted_at", "approved_at", "approved_by", "paid_at", "state"),
-                 words=("id", "contract"), derive="cspm.procedures.cleaning.derive:settlement"),
-        ),
-        (
-            *_commands(f"{CLEANING}.commands", contract=N_("Contracts with contractors"),
-                       standard=N_("Execution standard: the items inspected"),
-                       bins=N_("Garbage bins counted and reported")),
-            *_commands(f"{CLEANING}.inspection_commands", inspection=N_("Daily joint inspections and rechecks")),
-            *_commands(f"{CLEANING}.settlement_commands", settlement=N_("The month's settlement with a contractor")),
-        ),
-    ),
+    CLEANING,
+    *UPKEEP,
     *DESK,
     *WORKS,
     Procedure(

@@ -30,6 +30,7 @@ UNITS = (
     "percent",
     "count",
     "day_of_month",
+    "month_of_year",
     "time_of_day",
     "yuan",
     "switch",

@@ -155,6 +155,7 @@ STEPS: dict[str, dict[int, Step]] = {
         kind: {1: added(ladder=[])}
         for kind in ("visits", "incidents", "referrals", "communications", "remarks", "demands", "damages", "bundles")
     },
+    "bins": {1: added(removed_at=None, company=None, vehicle=None, swept=None, washed_at=None, note=None)},
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

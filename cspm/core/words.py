@@ -124,6 +124,7 @@ FIELD = vocabulary(
     preventive="preventive measures", follow_up="specialist in charge", submitted_to="whom it was submitted to",
     signed_at="signature", signed_by="customer's signature", return_point="where the order was handed in",
     finance_told_at="word to finance", callbacks="callback", start="first day", end="last day", amount="amount",
+    agent="agent", pests="pests",
 )  # fmt: skip
 """What findings say is missing; the codes are names of fields."""
 LEVEL = vocabulary("level", breach="breach", note="note", error="error")
@@ -148,6 +149,7 @@ ROLE = vocabulary(
 VOCABULARY_OF = {
     "nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
     "payment_method": "payment", "holder": "copy", "follow_up_role": "role", "conduct": "forbidden_conduct",
+    "points_kept": "garbage_point", "points_missed": "garbage_point", "pests": "pest",
 }  # fmt: skip
 """Fields whose vocabulary has another name than the field."""
 

@@ -100,7 +100,7 @@ def read_plan(table: Mapping[str, object], base: Plan | None = None, *, key: str
     for name in table:
         if name not in allowed:
             raise ValueError(f"{key}.{name} is not known; possible are {', '.join(allowed)}")
-    own_shifts = _shifts(table["windows"], f"{key}.windows") if "windows" in table else None
+    own_shifts = windows(table["windows"], f"{key}.windows") if "windows" in table else None
     if own_shifts and own_shifts[-1].closes - _DAY_MINUTES > own_shifts[0].opens:
         raise ValueError(f"{key}.windows: the last window runs into the first one of the next day")
     days = _inherited_days(table, base, has_windows=own_shifts is not None)
@@ -119,7 +119,7 @@ def read_quiet(table: Mapping[str, object]) -> tuple[Shift, ...]:
 
     Raises ValueError with one sentence naming the key.
     """
-    return _shifts(table["quiet"], "calendar.quiet") if "quiet" in table else ()
+    return windows(table["quiet"], "calendar.quiet") if "quiet" in table else ()
 
 
 def _inherited_days(
@@ -169,10 +169,11 @@ def _date(value: object, key: str) -> date:
 
 
 def _day(value: object, key: str) -> bool | tuple[Shift, ...]:
-    return value if isinstance(value, bool) else _shifts(value, key)
+    return value if isinstance(value, bool) else windows(value, key)
 
 
-def _shifts(value: object, key: str) -> tuple[Shift, ...]:
+def windows(value: object, key: str) -> tuple[Shift, ...]:
+    """Windows such as `["06:30-08:30", "18:00-20:00"]` in order. Raises ValueError with one sentence naming the key."""
     if not isinstance(value, list | tuple) or not value:
         raise ValueError(f'{key} must list windows like "08:30-12:00", not {value!r}')
     shifts = tuple(sorted(_shift(text, key) for text in value))

@@ -27,7 +27,7 @@ UNITS = vocabulary(
     "figure_unit",
     minutes="minutes", hours="hours", days="days", working_days="working days", percent="percent", count="times",
     day_of_month="day of the month", time_of_day="time of day", yuan="yuan", switch="yes or no", volts="volts",
-    megapascals="MPa", celsius="°C", metres="metres", mm_per_metre="mm per metre",
+    megapascals="MPa", celsius="°C", metres="metres", month_of_year="month of the year", mm_per_metre="mm per metre",
 )  # fmt: skip
 
 

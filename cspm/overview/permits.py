@@ -19,7 +19,17 @@ OPEN = {
     **dict.fromkeys(("reply", "appoint", "promise", "sign", "reject", "close", "reopen"), AS_IT_HAPPENED),
     **dict.fromkeys(("complaint progress", "complaint verify", "complaint link"), AS_IT_HAPPENED),
     **dict.fromkeys(
-        ("bins add", "inspection add", "inspection sign", "inspection recheck", "inspection correct"), AS_IT_HAPPENED
+        (
+            "bins add",
+            "bins wash",
+            "garbage add",
+            "pest add",
+            "inspection add",
+            "inspection sign",
+            "inspection recheck",
+            "inspection correct",
+        ),
+        AS_IT_HAPPENED,
     ),
     **dict.fromkeys(
         ("incident attend", "incident leave", "incident calm", "incident report", "incident slip", "incident number"),

@@ -26,6 +26,8 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "tickets": ("assignee", "with", "first_receiver"),
     "inspections": ("by",),
     "bins": ("by",),
+    "treatments": ("supervised_by",),
+    "pest_plans": ("by",),
     "visits": ("visitor",),
     "incidents": ("found_by",),
     "referrals": ("referred_by",),

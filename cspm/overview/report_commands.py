@@ -148,5 +148,19 @@ def fees(desk: Desk, month: str | None, explain: str | None) -> None:
     put_report(desk, made, ids=ids)
 
 
-for command in (monthly, daily, callbacks, deductions, enquiries, complaints, closing_rate, staff, fees):
+@reads("garbage")
+@MONTH
+@click.option("--contract", metavar="C", help=N_("One contract only."))
+@click.option("--area", metavar="A", help=N_("One area only."))
+@EXPLAIN
+def garbage(desk: Desk, month: str | None, contract: str | None, area: str | None, explain: str | None) -> None:
+    """The garbage of a month: bins counted against reported by contract and area, collections, hours, checklist points."""
+    from cspm.overview import report_actions
+    from cspm.procedures.garbage.queries import month_report
+
+    made, ids = report_actions.explained(month_report(desk, month, contract=contract, area=area), explain)
+    put_report(desk, made, ids=ids)
+
+
+for command in (monthly, daily, callbacks, deductions, enquiries, complaints, closing_rate, staff, fees, garbage):
     report.add_command(command)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cspm.overview.demo.hours import minutes
 from cspm.overview.demo.people import BLOCKS
 from cspm.overview.demo.stage import Later
-from cspm.procedures.cleaning import actions, settling
+from cspm.procedures.cleaning import actions, removals, settling
 from cspm.procedures.cleaning.typed import Typed
 from cspm.sheets.standard import default_standard
 
@@ -57,7 +57,7 @@ def inspected(stage: Stage, day: datetime) -> None:
     try:
         counted = random.randint(38, 46)
         lied = 3 if random.random() < 0.008 else 0
-        actions.add_bins(
+        removals.add_bins(
             stage.at(day + timedelta(hours=9), "CS01"), CLEANING, day=day.date(), area=random.choice(AREAS), counted=counted,
             reported=counted + lied, by="CS01", washed=True,
         )  # fmt: skip

@@ -180,19 +180,3 @@ def sign(office: Office, inspection_id: str, *, side: str, by: str) -> Revision:
         return {f"signed_{side}_at": stamp.at, f"signed_{side}_by": by, "state": state}
 
     return office.step("inspections", inspection_id, "sign", plan, permit="inspections sign")
-
-
-def add_bins(
-    office: Office, contract_id: str, *, day: date, area: str, counted: int, reported: int, by: str | None,
-    washed: bool | None = None,
-) -> Revision:  # fmt: skip
-    """A bin count (R125, R133). Raises NoSuchRecord, NotPossibleNow, BadValue outside the contract, NotAllowed."""
-    contract_in_force(office, contract_id, day, field="--date")
-    fields = {
-        "contract": contract_id, "date": day, "area": area, "counted": counted, "reported": reported,
-        "by": by or office.actor.id, "washed": washed,
-    }  # fmt: skip
-    return office.create(
-        "bins", "add", record_id=lambda change: change.new_id("bins", f"{day:%Y-%m}"), fields=fields,
-        permit="bins add", by=by,
-    )  # fmt: skip

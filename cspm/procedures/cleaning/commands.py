@@ -1,4 +1,4 @@
-"""`cspm contract`, `cspm standard`, `cspm bins`: registers with a few verbs of their own."""
+"""`cspm contract`, `cspm standard`: registers with a few verbs of their own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspm.errors import N_, Message
-from cspm.procedures.cleaning.states import BINS, CONTRACTS, STANDARD
+from cspm.procedures.cleaning.states import CONTRACTS, STANDARD
 from cspm.procedures.cleaning.typed import listed
-from cspm.shell.options import by_option, changes, id_argument, reason_option
+from cspm.shell.options import changes, id_argument, reason_option
 from cspm.shell.output import changed, put_answer
-from cspm.shell.params import Closed, Day, Money, Whole
+from cspm.shell.params import Closed, Day, Money
 from cspm.shell.registers import standard_group
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ contract = standard_group(
     "contracts", N_("Contracts with contractors for cleaning, greening and pest control."), machine=CONTRACTS
 )
 standard = standard_group("standard", N_("The execution standard: the items that inspections judge."), machine=STANDARD)
-bins = standard_group("bins", N_("Garbage bins: counted by the office, reported by the contractor."), machine=BINS)
 
 
 @changes("add")
@@ -93,26 +92,9 @@ def load_default(desk: Desk) -> None:
     put_answer(desk, {"created": [item.id for item in made], "kept": kept}, (said,))
 
 
-@changes("add")
-@click.option("--contract", "contract_id", required=True, metavar="C", help=N_("The contract."))
-@click.option("--date", "day", type=Day(), required=True, help=N_("The day of the removal."))
-@click.option("--area", required=True, metavar="A", help=N_("The area."))
-@click.option("--counted", type=Whole(0, 100_000), required=True, help=N_("Bins that were counted."))
-@click.option("--reported", type=Whole(0, 100_000), required=True, help=N_("Bins that the contractor reported."))
-@by_option
-@click.option("--washed/--not-washed", default=None, help=N_("Whether the garbage room was washed afterwards."))
-def add_bins(desk: Desk, contract_id: str, **given: Any) -> None:
-    """The bins of one removal; more reported than counted is a severe nonconformity."""
-    from cspm.procedures.cleaning import actions
-
-    found = desk.store.resolve("contracts", contract_id)
-    changed(desk, "bins", actions.add_bins(desk.office, found, **given).document())
-
-
 for group, commands in (
     (contract, (add_contract, change_fee, change_schedule)),
     (standard, (load_default,)),
-    (bins, (add_bins,)),
 ):
     for command in commands:
         group.add_command(command)

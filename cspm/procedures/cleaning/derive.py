@@ -1,4 +1,4 @@
-"""What the index keeps of inspections, bin counts and settlements beside their columns. Pure."""
+"""What the index keeps of inspections and settlements beside their columns. Pure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ def inspection(document: Mapping[str, Any], terms: Terms) -> Derived:
     """The clocks of rectification (R118) and the findings of an inspection."""
     view: Any = View(document)
     return Derived(clocks=tuple(clocks(view)), findings=tuple(run(rules.INSPECTION, view, terms)))
-
-
-def bins(document: Mapping[str, Any], terms: Terms) -> Derived:
-    """The findings of a bin count."""
-    return Derived(findings=tuple(run(rules.BINS, View(document), terms)))
 
 
 def settlement(document: Mapping[str, Any], terms: Terms) -> Derived:

@@ -126,7 +126,8 @@ class Inspection(Record):
 class BinCount(Record):
     """Garbage bins of one removal (R125, R133): how many the office counted and the contractor reported.
 
-    `by` is the named person who supervised the removal; `washed`: garbage room and floor were washed afterwards.
+    `by` is the named person who supervised the removal; `swept`: spilt garbage was swept up; `washed`: garbage room and
+    floor were washed afterwards, at `washed_at`. `company` and `vehicle` took the garbage away, at `removed_at`.
     """
 
     record_kind: ClassVar[str] = "bins"
@@ -139,6 +140,12 @@ class BinCount(Record):
     reported: int = field(N_("Reported"), ge=0, le=100_000)
     by: str | None = field(N_("Supervised by"), None)
     washed: bool | None = field(N_("Garbage room washed"), None)
+    washed_at: datetime | None = field(N_("Garbage room washed at"), None)
+    swept: bool | None = field(N_("Spilt garbage swept up"), None)
+    removed_at: datetime | None = field(N_("Removed at"), None)
+    company: str | None = field(N_("Removal company"), None)
+    vehicle: str | None = field(N_("Vehicle"), None)
+    note: str | None = field(N_("Note"), None)
     state: Literal["recorded", "void"] = field(N_("State"), "recorded")
 
 

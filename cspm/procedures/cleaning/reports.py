@@ -11,7 +11,7 @@ from cspm.core.rules import Finding, run
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.procedures.cleaning import derive, rules
+from cspm.procedures.cleaning import derive, removal_rules, rules
 from cspm.procedures.cleaning.account import Account, document_of
 from cspm.procedures.cleaning.evidence import listed, moment
 from cspm.procedures.cleaning.ledger import Ledger, frozen_account
@@ -160,7 +160,7 @@ def findings_of(
         found += derive.inspection(document, terms).findings
         found += run(rules.CROSS, placed(document, known[document["contract"]], standard, areas), terms)
     for document in monthly(reader, "bins", month, known):
-        found += derive.bins(document, terms).findings
+        found += removal_rules.bins(document, terms).findings
     return sorted((one for one in found if one.at <= now), key=lambda one: (one.record, one.rule, one.code))
 
 

@@ -1,4 +1,4 @@
-"""What an inspection, a bin count, a settlement kept and broke. Pure; works on a model or a view.
+"""What an inspection or a settlement kept and broke; bin counts: `removal_rules`. Pure; works on a model or a view.
 
 CROSS judges an inspection in its place (`Placed`): beside its contract, the standard and the registered areas.
 """
@@ -14,12 +14,12 @@ from cspm.core.periods import midnight, month_bounds
 from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.procedures.cleaning import figures
+from cspm.procedures.cleaning import figures, removal_rules
 from cspm.procedures.cleaning.evidence import FAILED, finding_id
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from cspm.procedures.cleaning.model import BinCount, Inspection, Settlement
+    from cspm.procedures.cleaning.model import Inspection, Settlement
 
 DAILY = "000 P2-四 3.1.1"
 RECTIFY = "000 P2-四 1.0; 000 P2-四 2.0"
@@ -118,25 +118,6 @@ def reason_given(inspection: Inspection, terms: Terms) -> Iterable[Judgement]:
             yield judged(found.reason is not None, found.at, said)
 
 
-def removal_supervised(count: BinCount, terms: Terms) -> Iterable[Judgement]:
-    """R133: a named person supervises, and the garbage room is washed afterwards; nothing said is no finding."""
-    if standing(count):
-        end = end_of(count.date, terms)
-        yield judged(bool(count.by), end, Message(N_("Nobody supervised the removal")))
-        if count.washed is not None:
-            yield judged(count.washed, end, Message(N_("The garbage room was not washed after the removal")))
-
-
-def bins_true(count: BinCount, terms: Terms) -> Iterable[Judgement]:
-    """R125: not more bins are reported than were counted."""
-    if standing(count):
-        allowed = count.counted + int(terms.figures.value(figures.BIN_TOLERANCE, count.date))
-        said = Message.of(
-            N_("{reported} bins reported, {counted} counted"), reported=count.reported, counted=count.counted
-        )
-        yield judged(count.reported <= allowed, end_of(count.date, terms), said)
-
-
 def drafted_in_time(settlement: Settlement, terms: Terms) -> Iterable[Judgement]:
     """R127 with A01: first drawn up by the day of the following month that the figure names."""
     due, day = settlement_due(settlement, figures.SETTLEMENT_DAY, terms)
@@ -192,10 +173,6 @@ INSPECTION = (
     Rule("not_rectified", "R118", RECTIFY, "breach", rectified),
     Rule("no_reason", "R119", "000 P2-四 3.2.2.1-6", "note", reason_given),
 )
-BINS = (
-    Rule("bins_false", "R125", "000 P2-四 3.2.3.6", "breach", bins_true),
-    Rule("removal_incomplete", "R133", "000 P2-四 2.0", "breach", removal_supervised),
-)
 SETTLEMENT = (
     Rule("drafted_late", "R127", PAYMENT, "note", drafted_in_time),
     Rule("settled_late", "R127", PAYMENT, "breach", settled_in_time),
@@ -205,7 +182,7 @@ CROSS = (
     Rule("area_not_covered", "R115", DAILY, "note", in_contract),
     Rule("area_not_registered", "R115", DAILY, "note", area_known),
 )
-RULES = (*INSPECTION, *BINS, *SETTLEMENT, *CROSS)
+RULES = (*INSPECTION, *removal_rules.BINS, *SETTLEMENT, *CROSS)
 
 COMMANDS = {
     "R026": "settlement draft", "R115": "inspection add", "R117": "settlement draft", "R118": "inspection recheck",
@@ -215,5 +192,5 @@ COMMANDS = {
 }  # fmt: skip
 """Rules that are kept by a command's being there."""
 
-OF_KIND = {"inspections": INSPECTION, "bins": BINS, "settlements": SETTLEMENT}
+OF_KIND = {"inspections": INSPECTION, "bins": removal_rules.BINS, "settlements": SETTLEMENT}
 """Whose records are judged by which rules."""

@@ -18,6 +18,7 @@ extend(
         "inspections recheck": "record a recheck", "inspections sign": "sign an inspection",
         "inspections amend": "correct an inspection", "inspections void": "void an inspection",
         "bins add": "record a bin count", "bins amend": "correct a bin count", "bins void": "void a bin count",
+        "wash": "note the washing",
         "settlements draft": "draft a settlement", "settlements approve": "approve a settlement",
         "settlements pay": "pay a settlement",
     },
@@ -76,7 +77,12 @@ INSPECTIONS = Machine(
     ),
     ("void",),
 )
-BINS = Machine("bins", "recorded", (Move("amend", ("recorded",), ""), Move("void", ("recorded",), "void")), ("void",))
+BINS = Machine(
+    "bins",
+    "recorded",
+    (Move("wash", ("recorded",), ""), Move("amend", ("recorded",), ""), Move("void", ("recorded",), "void")),
+    ("void",),
+)
 SETTLEMENTS = Machine(
     "settlements",
     "draft",

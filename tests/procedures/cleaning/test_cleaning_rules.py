@@ -8,7 +8,7 @@ import pytest
 from histories import Book, at, terms
 
 from cspm.core.clocks import Clock
-from cspm.procedures.cleaning import derive
+from cspm.procedures.cleaning import derive, removal_rules
 from cspm.procedures.cleaning.rules import RULES
 
 
@@ -105,15 +105,21 @@ def test_the_clock_of_rectification_goes_on_after_a_failed_recheck() -> None:
 
 @pytest.mark.rule("R125", "R133")
 def test_a_bin_count_is_supervised_washed_and_true() -> None:
-    """Who supervised and whether it was washed; nothing said about washing is no finding."""
+    """000 P2-四 2.0, 3.2.3.6: who supervised, swept, washed and when; what nobody noted about the washing is a note."""
     count = {"id": "B-202610-0001", "contract": "C1", "date": "2026-10-05", "area": "A", "counted": 3, "reported": 3,
-             "by": "S", "washed": None, "state": "recorded"}  # fmt: skip
+             "by": "S", "washed": True, "washed_at": None, "swept": None, "removed_at": None, "state": "recorded"}  # fmt: skip
+    removed, before, after = ("2026-10-05T09:00:00+08:00", "2026-10-05T08:59:00+08:00", "2026-10-05T09:30:00+08:00")
 
     def codes(**more: Any) -> list[str]:
-        return [one.code for one in derive.bins({**count, **more}, terms()).findings]
+        return [one.code for one in removal_rules.bins({**count, **more}, terms()).findings]
 
     assert codes() == []
     assert codes(washed=False) == ["removal_incomplete"]
+    assert codes(washed=None) == ["washing_not_noted"]
+    assert codes(washed=None, washed_at=after, removed_at=removed) == []
+    assert codes(washed_at=before, removed_at=removed) == ["washed_too_early"]
+    assert codes(swept=False) == ["removal_incomplete"]
+    assert codes(swept=True) == []
     assert codes(by=None) == ["removal_incomplete"]
     assert codes(reported=4) == ["bins_false"]
     assert codes(reported=4, by=None, state="void") == []

@@ -1,0 +1,31 @@
+"""Which area has its turn, and a plan beside what was carried out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.view import View
+from cspm.procedures.pests import forms, reports
+from cspm.procedures.pests.obligations import lasts, treatments
+
+if TYPE_CHECKING:
+    from cspm.core.tables import Report
+    from cspm.shell.desk import Desk
+
+
+def turns_report(desk: Desk) -> Report:
+    """Every area that was treated once, the one that waits longest for its turn first."""
+    done = treatments(desk.store)
+    by_area = {one.area: one for one in done}
+    lines = [
+        reports.turn(area, last, by_area[area].id, today=desk.office.today, terms=desk.terms)
+        for area, last in lasts(desk.store, done, desk.terms).items()
+    ]
+    return reports.turns(sorted(lines, key=lambda line: (line["due"], line["area"])), desk.office.today)
+
+
+def plan_sheet(desk: Desk, plan_id: str) -> dict[str, Any]:
+    """The values of a plan's form (F69)."""
+    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    plan: Any = View(desk.store.document("pest_plans", plan_id))
+    return forms.plan_sheet(plan, treatments(desk.store), desk.terms, now=desk.now, staff=staff)

@@ -1,0 +1,42 @@
+"""The entries of garbage, pest control, supplies and the deep clean in the table of procedures (`register.py`). Data only."""
+
+from __future__ import annotations
+
+from cspm.core.kinds import Kind
+from cspm.errors import N_
+from cspm.register_entries import Procedure, commands
+
+GARBAGE_HOME = "cspm.procedures.garbage"
+PESTS_HOME = "cspm.procedures.pests"
+
+GARBAGE = Procedure(
+    "garbage",
+    N_("Garbage: collection hours and checklist, the month's bins"),
+    ("S20",),
+    ("people", "cleaning"),
+    (
+        Kind("collections", N_("garbage collections"), f"{GARBAGE_HOME}.model:Collection", "G", True, listing="cspm garbage list",
+             columns=("area", "destination", "contract", "collected_at", "by", "state"), words=("id", "area", "by", "note"),
+             derive=f"{GARBAGE_HOME}.derive:collection", show=f"{GARBAGE_HOME}.derive:shown_collection"),
+    ),
+    commands(f"{GARBAGE_HOME}.commands", garbage=N_("Garbage collections and their checklist")),
+)  # fmt: skip
+
+PESTS = Procedure(
+    "pests",
+    N_("Pest control: plans, treatments, intervals by season"),
+    ("S21",),
+    ("people", "cleaning"),
+    (
+        Kind("pest_plans", N_("pest-control plans"), f"{PESTS_HOME}.model:PestPlan", "PP", True, listing="cspm pest-plan list",
+             columns=("period", "contract", "made_at", "by", "state"), words=("id", "period", "note"),
+             derive=f"{PESTS_HOME}.derive:plan", show=f"{PESTS_HOME}.derive:shown_plan"),
+        Kind("treatments", N_("pest treatments"), f"{PESTS_HOME}.model:Treatment", "PT", True, listing="cspm pest list",
+             columns=("area", "place", "treated_at", "agent", "by", "contract", "supervised_by", "planned_on", "effect", "state"),
+             words=("id", "area", "place", "agent", "note"), derive=f"{PESTS_HOME}.derive:treatment",
+             show=f"{PESTS_HOME}.derive:shown_treatment"),
+    ),
+    commands(f"{PESTS_HOME}.commands", pest_plan=N_("Plans of pest control"), pest=N_("Pest treatments, and whose turn it is")),
+)  # fmt: skip
+
+UPKEEP = (GARBAGE, PESTS)
