@@ -14,8 +14,8 @@ from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
 from cspm.register_overview import OVERVIEW
 from cspm.register_services import SERVICES
-from cspm.register_works import WORKS
 from cspm.register_upkeep import UPKEEP
+from cspm.register_works import WORKS
 
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"

@@ -15,8 +15,18 @@ from typing import Any
 TIMES = frozenset({"at", "due", "since", "until"})
 DATES = frozenset({"date", "start", "end", "active_from", "active_to", "offered_from", "offered_to"})
 FLAGS = frozenset(
-    {"special", "vacant", "satisfied", "major", "needs_engineering", "public_area", "collected", "verified"}
-    {"special", "vacant", "satisfied", "major", "needs_engineering", "public_area", "washed", "swept"}
+    {
+        "special",
+        "vacant",
+        "satisfied",
+        "major",
+        "needs_engineering",
+        "public_area",
+        "collected",
+        "verified",
+        "washed",
+        "swept",
+    }
 )  # the index keeps 1 or 0
 MONEY = frozenset({"amount", "price", "monthly_fee", "fee", "gross", "cap", "deduction", "payable"})
 RAW = frozenset({"changed", "schedule", "statement", "options", "facts"})  # plain JSON inside: handed out as it is
