@@ -30,7 +30,7 @@ CLEANING = Procedure(
              show=f"{HOME}.removal_rules:shown_bins"),
         Kind("settlements", N_("settlements"), f"{HOME}.model:Settlement", listing="cspm settlement list",
              columns=("contract", "month", "payable", "drafted_at", "approved_at", "approved_by", "paid_at", "state"),
-             words=("id", "contract"), derive=f"{HOME}.derive:settlement"),
+             words=("id", "contract"), derive=f"{HOME}.derive:settlement", show=f"{HOME}.derive:shown_settlement"),
     ),
     (
         *commands(f"{HOME}.commands", contract=N_("Contracts with contractors"),

@@ -156,6 +156,12 @@ STEPS: dict[str, dict[int, Step]] = {
         for kind in ("visits", "incidents", "referrals", "communications", "remarks", "demands", "damages", "bundles")
     },
     "bins": {1: added(removed_at=None, company=None, vehicle=None, swept=None, washed_at=None, note=None)},
+    "settlements": {
+        1: added(
+            replaced=[], signed_a_at=None, signed_a_by=None, signed_b_at=None, signed_b_by=None, objections=[], noted_at=None,
+            noted_by=None, payee=None, payee_account=None, paid_amount=None, payment_method=None, paid_on=None, receipt_no=None,
+        ),
+    },
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

@@ -6,16 +6,15 @@ but read from its settlement; what changed since becomes an adjustment of the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from cspm.core.money import to_cents
-from cspm.procedures.cleaning.judgement import Nonconformity
-from cspm.procedures.cleaning.prices import Prices
 from cspm.tuples import NamedTuple
 
+Day = date  # a field named `date` hides the type
 FROZEN = ("approved", "paid")
 HUNDRED = Decimal(100)
 NOTHING = Decimal("0.00")
@@ -48,8 +47,31 @@ class Adjustment(NamedTuple):
     amount: Decimal
 
 
+class Replaced(NamedTuple):
+    """A minor or verified complaint in whose place a severe is charged (A03); `amount` is what it costs by the schedule.
+
+    One of the month itself has no line; one of an earlier month has a negative line in this one.
+    """
+
+    date: date
+    area: str | None
+    item: str | None
+    severity: str
+    reason: str | None
+    rule: str
+    amount: Decimal
+    record: str
+    severe: str
+    severe_on: Day
+    severe_rule: str
+    severe_reason: str | None
+
+
 class Account(NamedTuple):
-    """The whole account of a contract's month; `status` is `open draft approved paid`."""
+    """The whole account of a contract's month; `status` is `open draft approved paid`.
+
+    `replaced` stands beside the account: what its severes replaced.
+    """
 
     contract: str
     contractor: str
@@ -67,6 +89,7 @@ class Account(NamedTuple):
     payable: Decimal
     status: str = "open"
     approved_by: str | None = None
+    replaced: tuple[Replaced, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many of a severity are charged; negative lines do not count."""
@@ -109,48 +132,6 @@ def fee_for(contract: Mapping[str, Any], month: str) -> Decimal:
     """The fee of a month: each day in force bears its own monthly fee divided by the days of the month."""
     total = sum((fee_on(contract, day) for day in days_in_force(contract, month)), NOTHING)
     return to_cents(total / len(days_of(month)))
-
-
-def lines_of(
-    judged: Iterable[Nonconformity], month: str, prices: Prices, *, replaces: Callable[[date], bool]
-) -> tuple[Line, ...]:
-    """The lines of a month, from the records dated up to its last day.
-
-    A minor is not charged when a severe of its month or an earlier one has taken its place; a minor of an earlier month
-    was charged there, and the month of the severe carries a negative line for it.
-    """
-    days = days_of(month)
-    lines: list[Line] = []
-    for found in judged:
-        if not days[0] <= found.day <= days[-1]:
-            continue
-        replacing = found.severity == "complaint" or (found.used_on is not None and replaces(found.used_on))
-        if found.used_on is None or found.used_on > days[-1] or not replacing:
-            lines.append(line_of(found, prices))
-        lines += [
-            credit_of(minor, found, prices) for minor in found.used if minor.day < days[0] and replaces(found.day)
-        ]
-    return tuple(sorted(lines, key=order))
-
-
-def order(line: Line) -> tuple[object, ...]:
-    """The order of lines; the record comes last, so that ids decide only between equals."""
-    what = line.severity, line.reason or "", line.rule, line.amount
-    return line.date, line.area or "", line.item or "", *what, line.record, line.records
-
-
-def line_of(found: Nonconformity, prices: Prices) -> Line:
-    """The line that charges a nonconformity or complaint."""
-    amount = to_cents(prices.amount(found.severity, found.item, found.day))
-    what = found.severity, found.reason, found.rule, amount
-    return Line(found.day, found.area, found.item, *what, found.record, found.records)
-
-
-def credit_of(minor: Nonconformity, severe: Nonconformity, prices: Prices) -> Line:
-    """The negative line for a minor of an earlier month that a severe has replaced."""
-    amount = -to_cents(prices.amount("minor", minor.item, minor.day))
-    records = (minor.record, *(record for record in severe.records if record != minor.record))
-    return Line(severe.day, minor.area, minor.item, "minor", "replaced", severe.rule, amount, minor.record, records)
 
 
 def deducted(gross: Decimal, cap: Decimal) -> Decimal:
@@ -204,11 +185,14 @@ def account_from(document: Mapping[str, Any]) -> Account:
     amounts = {name: Decimal(document[name]) for name in AMOUNTS}
     days = tuple(date.fromisoformat(day) for day in document["missing_days"])
     lines = tuple(line_from(line) for line in document["lines"])
+    replaced = tuple(replaced_from(one) for one in document.get("replaced", ()))
     made = tuple(
         Adjustment(one["month"], *(Decimal(one[name]) for name in Adjustment._fields[1:]))
         for one in document["adjustments"]
     )
-    return Account(**{**same, **amounts, "missing_days": days, "lines": lines, "adjustments": made})
+    return Account(
+        **{**same, **amounts, "missing_days": days, "lines": lines, "adjustments": made, "replaced": replaced}
+    )
 
 
 def line_from(line: Mapping[str, Any]) -> Line:
@@ -219,3 +203,9 @@ def line_from(line: Mapping[str, Any]) -> Line:
         "records": tuple(line["records"]),
     }
     return Line(**{**line, **read})
+
+
+def replaced_from(one: Mapping[str, Any]) -> Replaced:
+    """What a settlement froze of one that was replaced."""
+    days = {name: date.fromisoformat(one[name]) for name in ("date", "severe_on")}
+    return Replaced(**{**one, **days, "amount": Decimal(one["amount"])})

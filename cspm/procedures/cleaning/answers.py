@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from cspm.core.periods import last_month
 from cspm.core.tables import Report
 from cspm.errors import N_, Code, Message
 from cspm.procedures.cleaning import inspection_reports as reports
@@ -69,17 +68,3 @@ def inspection_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> 
         columns=reports.LISTED,
     )  # fmt: skip
     return reports.inspections_listed(rows), [str(row["id"]) for row in rows]
-
-
-def contract_month(desk: Desk, contract: str, month: str | None) -> tuple[str, str]:
-    """The contract's id and the month, the last complete one unless typed. Raises NoSuchRecord."""
-    return desk.store.resolve("contracts", contract), month or last_month(desk.now, desk.site.tz)
-
-
-def settled(desk: Desk, record: Revision) -> None:
-    """After a step of a settlement."""
-    sentence = Message.of(
-        N_("{id}: {state}. Deduction {deduction}, payable {payable}"), id=record.id, state=Code("state", record.state),
-        deduction=record.statement["deduction"], payable=record.statement["payable"],
-    )  # fmt: skip
-    changed(desk, "settlements", record.document(), sentence)

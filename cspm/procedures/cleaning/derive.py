@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.clocks import Clock
+from cspm.core.judging import shown
 from cspm.core.kinds import Derived
 from cspm.core.rules import run
 from cspm.core.terms import Terms
 from cspm.core.view import View
-from cspm.procedures.cleaning import rules
+from cspm.procedures.cleaning import rules, settlement_rules
 
 if TYPE_CHECKING:
     from cspm.procedures.cleaning.model import Inspection, Problem
@@ -23,8 +24,13 @@ def inspection(document: Mapping[str, Any], terms: Terms) -> Derived:
 
 
 def settlement(document: Mapping[str, Any], terms: Terms) -> Derived:
-    """The findings of a settlement."""
-    return Derived(findings=tuple(run(rules.SETTLEMENT, View(document), terms)))
+    """The clocks (signatures, objections, approval, payment) and findings of a settlement."""
+    view: Any = View(document)
+    found = tuple(run(settlement_rules.SETTLEMENT, view, terms))
+    return Derived(clocks=tuple(settlement_rules.clocks(view, terms)), findings=found)
+
+
+shown_settlement = shown(settlement_rules.SETTLEMENT, settlement_rules.clocks)
 
 
 def clocks(inspection: Inspection) -> Iterator[Clock]:

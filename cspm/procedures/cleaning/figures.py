@@ -67,6 +67,14 @@ APPROVAL_DAY = _figure(
     10,
     N_("The settlement is approved by this day of the next month"),
 )
+PAYMENT_DAY = _figure(
+    "settlement_payment_day",
+    "R127",
+    PAYMENT,
+    "day_of_month",
+    15,
+    N_("What was approved is paid by this day of the next month"),
+)
 EXAMPLE_MINOR = _figure("example_minor", "R127", PAYMENT, "yuan", Decimal(50), N_("Example schedule: each minor"))
 EXAMPLE_SEVERE = _figure("example_severe", "R127", PAYMENT, "yuan", Decimal(500), N_("Example schedule: each severe"))
 EXAMPLE_COMPLAINT = _figure(
@@ -85,7 +93,7 @@ LIMITS = (MINORS_IN_A_ROW, MINORS_IN_A_DAY, COMPLAINTS_FOR_SEVERE, BIN_TOLERANCE
 """The judgement's figures, in the order of `judgement.Limits`."""
 FIGURES = (
     INSPECTIONS_PER_DAY, COMPLAINTS_FOR_SEVERE, MINORS_IN_A_ROW, MINORS_IN_A_DAY, BIN_TOLERANCE, REPLACES_MINORS,
-    SETTLEMENT_DAY, APPROVAL_DAY, EXAMPLE_MINOR, EXAMPLE_SEVERE, EXAMPLE_COMPLAINT, EXAMPLE_CAP,
+    SETTLEMENT_DAY, APPROVAL_DAY, PAYMENT_DAY, EXAMPLE_MINOR, EXAMPLE_SEVERE, EXAMPLE_COMPLAINT, EXAMPLE_CAP,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from cspm.procedures.cleaning.account import (
     NOTHING,
     Account,
     Adjustment,
+    Line,
     account_from,
     adjustments_in,
     days_in_force,
@@ -24,10 +25,10 @@ from cspm.procedures.cleaning.account import (
     deducted,
     fee_for,
     fee_on,
-    lines_of,
 )
 from cspm.procedures.cleaning.evidence import evidence_of
 from cspm.procedures.cleaning.judgement import Limits, LimitsOf, Nonconformity, judge
+from cspm.procedures.cleaning.lines import lines_of, replaced_in
 from cspm.procedures.cleaning.prices import Prices
 
 Document = Mapping[str, Any]
@@ -53,6 +54,14 @@ class Ledger:
         """Every nonconformity of the contract."""
         evidence = evidence_of(self._inspections, self._bins, self._tickets, tz=self.terms.tz)
         return judge(evidence, limits_of(self.terms))
+
+    @cached_property
+    def _by_month(self) -> dict[str, list[Nonconformity]]:
+        """What was judged, by the month of its day: a month's lines come from these, with what its severes used."""
+        found: dict[str, list[Nonconformity]] = {}
+        for one in self.judged:
+            found.setdefault(f"{one.day:%Y-%m}", []).append(one)
+        return found
 
     @cached_property
     def frozen(self) -> dict[str, Account]:
@@ -82,7 +91,7 @@ class Ledger:
         """The account of a month computed from the records, approved or not."""
         days, first = days_in_force(self.contract, month), days_of(month)[0]
         fee = fee_for(self.contract, month)
-        lines = lines_of(self.judged, month, self.prices, replaces=lambda day: figures.replaces_minors(self.terms, day))
+        lines, judged = self._lines(month), self._by_month.get(month, ())
         gross = sum((line.amount for line in lines), NOTHING)
         cap = to_cents(fee * self.prices.cap_percent(first) / HUNDRED)
         deduction, adjustments = deducted(gross, cap), self._adjustments(month)
@@ -95,6 +104,7 @@ class Ledger:
             missing_days=self._missing(days, visits, now), lines=lines, gross=gross, cap=cap, deduction=deduction,
             adjustments=adjustments, payable=max(NOTHING, fee - deduction + booked),
             status=self.settlements[month]["state"] if month in self.settlements else "open",
+            replaced=replaced_in(judged, month, self.prices, replaces=self._replaces),
         )  # fmt: skip
 
     def _missing(self, days: tuple[date, ...], visits: Mapping[date, Sequence[str]], now: datetime) -> tuple[date, ...]:
@@ -108,16 +118,22 @@ class Ledger:
     def _adjustments(self, month: str) -> tuple[Adjustment, ...]:
         return adjustments_in(month, self.frozen, self._recomputed)
 
+    def _lines(self, month: str) -> tuple[Line, ...]:
+        return lines_of(self._by_month.get(month, ()), month, self.prices, replaces=self._replaces)
+
+    def _replaces(self, day: date) -> bool:
+        return figures.replaces_minors(self.terms, day)
+
     def _recomputed(self, month: str) -> Decimal:
         """The deduction of an approved month as the records stand now, after its own cap."""
-        lines = lines_of(self.judged, month, self.prices, replaces=lambda day: figures.replaces_minors(self.terms, day))
+        lines = self._lines(month)
         cap = to_cents(fee_for(self.contract, month) * self.prices.cap_percent(days_of(month)[0]) / HUNDRED)
         return deducted(sum((line.amount for line in lines), NOTHING), cap)
 
 
 def frozen_account(settlement: Document) -> Account:
     """The account that a settlement froze, with its present state."""
-    account = account_from(settlement["statement"])
+    account = account_from({**settlement["statement"], "replaced": settlement.get("replaced") or ()})
     return account._replace(status=settlement["state"], approved_by=settlement["approved_by"])
 
 

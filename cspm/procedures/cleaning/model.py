@@ -20,6 +20,8 @@ Severity = Literal["none", "minor", "severe"]
 Result = Literal["done", "not_done", "poor"]
 AreaType = Literal["corridor", "lobby", "lift", "outdoor", "car_park", "garbage", "garden", "water", "clubhouse"]
 Frequency = Literal["twice_daily", "daily", "weekly", "monthly", "quarterly", "as_needed"]
+LineSeverity = Literal["minor", "severe", "complaint"]
+Answer = Literal["accepted", "rejected"]
 Reason = Literal[
     "not_to_plan", "poor_result", "not_rectified", "recurs", "causes_complaint", "serious_harm", "bribery", "judged",
 ]  # fmt: skip
@@ -149,11 +151,57 @@ class BinCount(Record):
     state: Literal["recorded", "void"] = field(N_("State"), "recorded")
 
 
+class Replaced(Part):
+    """A minor or complaint that is not charged, or is credited, because a severe took its place (A03), and what it costs.
+
+    `severe` is the record of the severe, `severe_on` its day, `severe_rule` and `severe_reason` what made it.
+    """
+
+    date: Day = field(N_("Date"))
+    area: str | None = field(N_("Area"), None)
+    item: str | None = field(N_("Item"), None)
+    severity: LineSeverity = field(N_("Severity"), json_schema_extra={"vocabulary": "line_severity"})
+    reason: str | None = field(N_("Reason"), None, json_schema_extra={"vocabulary": "line_reason"})
+    rule: str = field(N_("Rule"))
+    amount: Money = field(N_("Amount"))
+    record: str = field(N_("Record"))
+    severe: str = field(N_("Replaced by"))
+    severe_on: Day = field(N_("Replaced on"))
+    severe_rule: str = field(N_("Rule of the severe"))
+    severe_reason: str | None = field(N_("Reason of the severe"), None, json_schema_extra={"vocabulary": "line_reason"})
+
+
+class Objection(Part):
+    """What the contractor says against one line of the statement, and the office's answer; `number` from 1.
+
+    `record`, `date`, `rule` and `amount` are those of the line as it was drafted. `amended` is the record that an
+    accepted objection changed, None where nothing had to be.
+    """
+
+    number: int = field(N_("Number"))
+    record: str = field(N_("Record"))
+    date: Day = field(N_("Date"))
+    area: str | None = field(N_("Area"), None)
+    item: str | None = field(N_("Item"), None)
+    severity: LineSeverity = field(N_("Severity"), json_schema_extra={"vocabulary": "line_severity"})
+    rule: str = field(N_("Rule"))
+    amount: Money = field(N_("Amount"))
+    text: str = field(N_("Objection"), min_length=1)
+    raised_at: datetime = field(N_("Raised at"))
+    raised_by: str = field(N_("Raised by"))
+    answer: Answer | None = field(N_("Answer"), None, json_schema_extra={"vocabulary": "objection_answer"})
+    reason: str | None = field(N_("Reason"), None)
+    answered_at: datetime | None = field(N_("Answered at"), None)
+    answered_by: str | None = field(N_("Answered by"), None)
+    amended: str | None = field(N_("Amended record"), None)
+
+
 class Settlement(Record):
-    """The month's settlement of a contract (R127), its id the contract and the month.
+    """The month's settlement of a contract (R117, R127), its id the contract and the month.
 
     `statement` is the whole account as `report deductions` gives it, frozen by the approval together with `digest`
-    (SHA-256 of its canonical JSON). The adjustments it books are in the statement.
+    (SHA-256 of its canonical JSON). The adjustments it books are in the statement; `replaced` stands beside it. Both
+    sides sign the month's statistics as they are in the statement. `paid_amount` is what was really paid.
     """
 
     record_kind: ClassVar[str] = "settlements"
@@ -164,10 +212,24 @@ class Settlement(Record):
     state: Literal["draft", "approved", "paid"] = field(N_("State"), "draft")
     payable: Money = field(N_("Payable"))
     statement: dict[str, Any] = field(N_("Statement"))
+    replaced: tuple[Replaced, ...] = field(N_("Replaced minors"), ())
     digest: str = field(N_("Digest"))
     drafted_at: datetime = field(N_("Drafted at"))
     drafted_by: str = field(N_("Drafted by"))
+    signed_a_at: datetime | None = field(N_("Signed by party A at"), None)
+    signed_a_by: str | None = field(N_("Signed by party A"), None)
+    signed_b_at: datetime | None = field(N_("Signed by party B at"), None)
+    signed_b_by: str | None = field(N_("Signed by party B"), None)
+    objections: tuple[Objection, ...] = field(N_("Objections"), ())
     approved_at: datetime | None = field(N_("Approved at"), None)
     approved_by: str | None = field(N_("Approved by"), None)
+    noted_at: datetime | None = field(N_("Payment note at"), None)
+    noted_by: str | None = field(N_("Payment note by"), None)
+    payee: str | None = field(N_("Payee"), None)
+    payee_account: str | None = field(N_("Account of the payee"), None)
     paid_at: datetime | None = field(N_("Paid at"), None)
     paid_by: str | None = field(N_("Paid by"), None)
+    paid_amount: Money | None = field(N_("Amount paid"), None)
+    payment_method: str | None = field(N_("Payment"), None)
+    paid_on: Day | None = field(N_("Paid on"), None)
+    receipt_no: str | None = field(N_("Receipt no."), None)

@@ -9,21 +9,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cspm.core.figures import Figure
-from cspm.core.periods import midnight, month_bounds
+from cspm.core.periods import midnight
 from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.procedures.cleaning import figures, removal_rules
+from cspm.procedures.cleaning import removal_rules
 from cspm.procedures.cleaning.evidence import FAILED, finding_id
+from cspm.procedures.cleaning.settlement_rules import SETTLEMENT
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from cspm.procedures.cleaning.model import Inspection, Settlement
+    from cspm.procedures.cleaning.model import Inspection
 
 DAILY = "000 P2-四 3.1.1"
 RECTIFY = "000 P2-四 1.0; 000 P2-四 2.0"
-PAYMENT = "000 P2-四 3.3"
 
 
 class Placed(NamedTuple):
@@ -118,29 +117,6 @@ def reason_given(inspection: Inspection, terms: Terms) -> Iterable[Judgement]:
             yield judged(found.reason is not None, found.at, said)
 
 
-def drafted_in_time(settlement: Settlement, terms: Terms) -> Iterable[Judgement]:
-    """R127 with A01: first drawn up by the day of the following month that the figure names."""
-    due, day = settlement_due(settlement, figures.SETTLEMENT_DAY, terms)
-    first = settlement.history[0].at
-    yield judged(first < due, min(first, due), Message.of(N_("Not drafted by day {day} of the next month"), day=day))
-
-
-def settled_in_time(settlement: Settlement, terms: Terms) -> Iterable[Judgement]:
-    """R127 with A01: approved by the day of the following month that the figure names."""
-    due, day = settlement_due(settlement, figures.APPROVAL_DAY, terms)
-    if settlement.approved_at is not None and settlement.approved_at < due:
-        yield Kept(settlement.approved_at)
-    else:
-        yield Broken(due, Message.of(N_("Not approved by day {day} of the next month"), day=day))
-
-
-def settlement_due(settlement: Settlement, figure: Figure, terms: Terms) -> tuple[datetime, int]:
-    """The end of the day of the following month that a figure names, and that day."""
-    after = month_bounds(settlement.month, terms.tz)[1]
-    day = int(terms.figures.value(figure, after.date()))
-    return end_of(after.date() + timedelta(days=day - 1), terms), day
-
-
 def in_standard(placed: Placed, terms: Terms) -> Iterable[Judgement]:
     """R158: findings and checks are about items of the execution standard, once the site keeps one."""
     if placed.standard:
@@ -173,10 +149,6 @@ INSPECTION = (
     Rule("not_rectified", "R118", RECTIFY, "breach", rectified),
     Rule("no_reason", "R119", "000 P2-四 3.2.2.1-6", "note", reason_given),
 )
-SETTLEMENT = (
-    Rule("drafted_late", "R127", PAYMENT, "note", drafted_in_time),
-    Rule("settled_late", "R127", PAYMENT, "breach", settled_in_time),
-)
 CROSS = (
     Rule("item_not_in_standard", "R158", "000 P2-四 3.2.1", "breach", in_standard),
     Rule("area_not_covered", "R115", DAILY, "note", in_contract),
@@ -185,7 +157,7 @@ CROSS = (
 RULES = (*INSPECTION, *removal_rules.BINS, *SETTLEMENT, *CROSS)
 
 COMMANDS = {
-    "R026": "settlement draft", "R115": "inspection add", "R117": "settlement draft", "R118": "inspection recheck",
+    "R026": "settlement draft", "R115": "inspection add", "R117": "settlement sign", "R118": "inspection recheck",
     "R120": "report deductions", "R121": "report deductions", "R122": "report deductions", "R123": "inspection add",
     "R124": "inspection add", "R125": "bins add", "R126": "complaint confirm", "R127": "settlement approve",
     "R133": "bins add", "R158": "standard load-default",

@@ -5,25 +5,28 @@ Each step computes under the store's lock from the records as they are then; wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from cspm.core.history import canonical
 from cspm.core.periods import month_bounds
-from cspm.errors import N_, BadValue, Message, RefusedByRule
+from cspm.errors import N_, BadValue, Code, Message, NotPossibleNow, RefusedByRule
 from cspm.paper.document import plain
 from cspm.procedures.cleaning.account import FROZEN, Account, days_in_force, document_of, next_month, settlement_id
 from cspm.procedures.cleaning.ledger import Ledger
 from cspm.procedures.cleaning.reading import ledger_of
+from cspm.procedures.cleaning.settlement_rules import signed_at
+from cspm.procedures.cleaning.states import PAYMENT, SETTLEMENTS
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.core.stamp import Stamp
+    from cspm.procedures.cleaning.model import Settlement
     from cspm.shell.office import Office
     from cspm.store.transaction import Change
 
-PAYMENT = "000 P2-四 3.3"
 SAME = (
     "monthly_fee",
     "fee_for_month",
@@ -36,10 +39,13 @@ SAME = (
     "payable",
 )
 """What an approval is about: a draft that differs in one of these is out of date."""
+SIGNATURES = ("signed_a_at", "signed_a_by", "signed_b_at", "signed_b_by")
 
 
 def draft(office: Office, contract_id: str, month: str) -> Revision:
     """Draw up the settlement of a month, again as often as needed until it is approved.
+
+    Both sides signed the figures of a draft (R117): one with other figures is to be signed again.
 
     Raises NoSuchRecord, NotAllowed, BadValue for a month without the contract, RefusedByRule before the month begins
     and once it is approved.
@@ -56,6 +62,8 @@ def draft(office: Office, contract_id: str, month: str) -> Revision:
                 "approved_already", N_("{id} is approved; a correction is an adjustment of the next month"), id=old.id
             )
         fields = frozen(ledger.computed(month, stamp.at), month, stamp.at, status="draft")
+        if old is not None and differs(fields["statement"], old.statement):
+            fields |= dict.fromkeys(SIGNATURES)
         return fields | {"drafted_at": stamp.at, "drafted_by": stamp.by}
 
     return settled(office, contract_id, month, action="draft", decide=decide)
@@ -78,7 +86,7 @@ def approve(office: Office, contract_id: str, month: str) -> Revision:
         in_order(ledger, month)
         account = ledger.computed(month, stamp.at)
         now: Any = plain(document_of(account))
-        if any(now[key] != old.statement[key] for key in SAME):
+        if differs(now, old.statement):
             refuse(
                 "draft_outdated", N_("the records have changed since the draft ({before}, now {now}); draft it again"),
                 before=old.statement["payable"], now=now["payable"],
@@ -89,17 +97,65 @@ def approve(office: Office, contract_id: str, month: str) -> Revision:
     return settled(office, contract_id, month, action="approve", decide=decide, approval=True)
 
 
-def pay(office: Office, contract_id: str, month: str) -> Revision:
-    """What was approved is paid. Raises NotAllowed, RefusedByRule before the approval and a second time."""
+def pay(office: Office, contract_id: str, month: str, *, amount: Decimal | None = None, **told: Any) -> Revision:
+    """What was approved is paid: `amount` unless it was another one. `told`: `paid_on payment_method receipt_no`.
+
+    Raises NotAllowed, RefusedByRule before the approval and a second time.
+    """
 
     def decide(_ledger: Ledger, old: Revision | None, stamp: Stamp) -> Changed:
         if old is None or old.state == "draft":
             refuse("not_approved", N_("the settlement of {month} is not approved yet"), month=month)
         if old.state == "paid":
             refuse("paid_already", N_("{id} is paid already"), id=old.id)
-        return {"state": "paid", "paid_at": stamp.at, "paid_by": stamp.by}
+        paid = old.payable if amount is None else amount
+        given = {"paid_on": stamp.at.astimezone(office.terms.tz).date()} | {
+            name: value for name, value in told.items() if value is not None
+        }
+        return {"state": "paid", "paid_at": stamp.at, "paid_by": stamp.by, "paid_amount": paid, **given}
 
     return settled(office, contract_id, month, action="pay", decide=decide)
+
+
+def note(office: Office, contract_id: str, month: str, *, payee: str | None, account: str | None) -> Revision:
+    """The payment note of an approved month goes to finance; again with another account or payee.
+
+    Raises NotAllowed, RefusedByRule before the approval.
+    """
+
+    def decide(ledger: Ledger, old: Revision | None, stamp: Stamp) -> Changed:
+        if old is None or old.state == "draft":
+            refuse("not_approved", N_("the settlement of {month} is not approved yet"), month=month)
+        named = {
+            "payee": payee or old.payee or ledger.contract["contractor"],
+            "payee_account": account or old.payee_account,
+        }
+        return {"noted_at": stamp.at, "noted_by": stamp.by, **named}
+
+    return settled(office, contract_id, month, action="note", decide=decide)
+
+
+def sign(office: Office, record_id: str, *, side: str, by: str) -> Revision:
+    """One side signs the month's statistics (R117). Raises NoSuchRecord without a draft, NotPossibleNow a second time."""
+
+    def plan(settlement: Settlement, stamp: Stamp) -> Changed:
+        SETTLEMENTS.target(settlement.id, "sign", settlement.state)
+        if signed_at(settlement, side) is not None:
+            possible = tuple(Code("action", verb) for verb in SETTLEMENTS.possible(settlement.state) if verb != "sign")
+            raise NotPossibleNow(
+                id=settlement.id,
+                action=Code("action", "settlements sign"),
+                state=Code("state", "signed"),
+                possible=possible,
+            )
+        return {f"signed_{side}_at": stamp.at, f"signed_{side}_by": by}
+
+    return office.step("settlements", record_id, "sign", plan, permit="settlements sign")
+
+
+def differs(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether two statements say something else about what an approval is about."""
+    return any(now[key] != before[key] for key in SAME)
 
 
 Changed = dict[str, Any]
@@ -144,6 +200,7 @@ def frozen(
     statement: Any = plain({"month": month, "as_of": now, **document_of(account)})
     return {
         "statement": statement, "digest": sha256(canonical(statement)).hexdigest(), "payable": account.payable,
+        "replaced": tuple(one._asdict() for one in account.replaced),
     }  # fmt: skip
 
 

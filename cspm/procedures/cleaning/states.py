@@ -20,7 +20,9 @@ extend(
         "bins add": "record a bin count", "bins amend": "correct a bin count", "bins void": "void a bin count",
         "wash": "note the washing",
         "settlements draft": "draft a settlement", "settlements approve": "approve a settlement",
-        "settlements pay": "pay a settlement",
+        "settlements pay": "pay a settlement", "object": "object", "answer": "answer an objection", "note": "note",
+        "settlements sign": "sign the month's statistics", "settlements object": "write down an objection",
+        "settlements answer": "answer an objection", "settlements note": "issue the payment note",
     },
 )  # fmt: skip
 vocabulary(
@@ -62,6 +64,11 @@ FREQUENCY = vocabulary(
     twice_daily="twice a day", daily="daily", weekly="weekly", monthly="monthly", quarterly="quarterly",
     as_needed="as needed",
 )  # fmt: skip
+vocabulary("objection_answer", accepted="accepted", rejected="rejected")
+extend(
+    "clock", sign_a="statistics signed by party A", sign_b="statistics signed by party B", objection="objection",
+    approval="approval", payment="payment",
+)  # fmt: skip
 SCHEDULE_SOURCE = vocabulary("schedule_source", contract="the contract", example="example")
 
 CONTRACTS = Machine("contracts", "active", (Move("void", ("active",), "void"),), ("void",))
@@ -83,16 +90,27 @@ BINS = Machine(
     (Move("wash", ("recorded",), ""), Move("amend", ("recorded",), ""), Move("void", ("recorded",), "void")),
     ("void",),
 )
+ALL = ("draft", "approved", "paid")
+"""Signatures and objections are written down whenever they come; after the approval they are late, or adjustments."""
 SETTLEMENTS = Machine(
     "settlements",
     "draft",
-    (Move("draft", ("draft",), "draft"), Move("approve", ("draft",), "approved"), Move("pay", ("approved",), "paid")),
+    (
+        Move("draft", ("draft",), "draft"),
+        Move("sign", ALL, ""),
+        Move("object", ALL, ""),
+        Move("answer", ALL, ""),
+        Move("approve", ("draft",), "approved"),
+        Move("note", ("approved", "paid"), ""),
+        Move("pay", ("approved",), "paid"),
+    ),
     ("paid",),
 )
 MACHINES = (CONTRACTS, STANDARD, INSPECTIONS, BINS, SETTLEMENTS)
 
 KEEPERS = ("csc_manager", "general_manager", "cleaning_supervisor", "site_admin", "administrator")
 CHECKERS = (*KEEPERS, "cleaning_leader", "quality")
+STATISTICS = "000 P2-四 3.1.2"
 PAYMENT = "000 P2-四 3.3"
 
 PERMITS = (
@@ -110,5 +128,12 @@ PERMITS = (
         N_("the supervisor computes the month's fee"),
     ),
     Permit("settlements approve", ("general_manager",), "R127", PAYMENT, N_("the general property manager approves")),
+    Permit("settlements sign", CHECKERS, "R117", STATISTICS, N_("who inspects takes down the statistics")),
+    Permit("settlements object", (*CHECKERS, "finance"), "R127", PAYMENT, N_("the office writes down what the contractor says")),
+    Permit(
+        "settlements answer", ("cleaning_supervisor", "csc_manager", "general_manager"), "R127", PAYMENT,
+        N_("the supervisor answers for the lines of the statement"),
+    ),
+    Permit("settlements note", ("cleaning_supervisor", "csc_manager", "finance", "general_manager"), "R127", PAYMENT),
     Permit("settlements pay", ("finance", "general_manager"), "R127", PAYMENT, N_("finance pays what was approved")),
 )  # fmt: skip

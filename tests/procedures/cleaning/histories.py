@@ -107,5 +107,5 @@ class Book:
         account = self.ledger(**site).computed(month, LATER)
         self.settlements.append({
             "id": f"C1-{month}", "contract": "C1", "month": month, "state": "approved", "approved_by": "S9",
-            "statement": plain(document_of(account)),
+            "statement": plain(document_of(account)), "replaced": plain([one._asdict() for one in account.replaced]),
         })  # fmt: skip

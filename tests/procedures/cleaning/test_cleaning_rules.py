@@ -125,29 +125,6 @@ def test_a_bin_count_is_supervised_washed_and_true() -> None:
     assert codes(reported=4, by=None, state="void") == []
 
 
-@pytest.mark.rule("R127")
-def test_a_settlement_is_approved_by_the_tenth() -> None:
-    """Day 10 of the next month, to its end; a site may set another day."""
-    assert late(approved=None) == [("settled_late", "11-11 00:00")]
-    assert late(approved="11-10 23:59") == []
-    assert late(approved="11-11 0:00") == [("settled_late", "11-11 00:00")]
-    assert late(approved="11-10 23:59", figures={"settlement_approval_day": 8}) == [("settled_late", "11-09 00:00")]
-
-
-@pytest.mark.rule("R127")
-def test_a_settlement_is_drafted_by_the_fifth() -> None:
-    """The first draft counts, not a later one; day 5 of the next month, to its end."""
-    assert late(drafted="11-05 23:59") == []
-    assert late(drafted="11-06 0:00") == [("drafted_late", "11-06 00:00")]
-
-
-def late(*, drafted: str = "11-02", approved: str | None = "11-07", **site: Any) -> list[tuple[str, str]]:
-    """Code and instant of the findings of a settlement that was drafted and approved then."""
-    document = {"id": "C1-2026-10", "month": "2026-10", "state": "draft", "approved_at": approved and at(approved).isoformat(),
-                "drafted_at": at("11-30").isoformat(), "history": [{"at": at(drafted).isoformat()}]}  # fmt: skip
-    return [(one.code, f"{one.at:%m-%d %H:%M}") for one in derive.settlement(document, terms(**site)).findings]
-
-
 def test_every_rule_cites_rule_and_clause() -> None:
     """Codes are unique, R-numbers and clauses are given."""
     assert len({rule.code for rule in RULES}) == len(RULES)
