@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from cspm.overview.demo.hours import minutes
 from cspm.overview.demo.people import BLOCKS
 from cspm.overview.demo.stage import Later
-from cspm.procedures.cleaning import actions, removals, settling
+from cspm.procedures.cleaning import actions, objections, removals, settling
 from cspm.procedures.cleaning.typed import Typed
 from cspm.sheets.standard import default_standard
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.overview.demo.stage import Stage
+    from cspm.shell.office import Office
 
 CLEANING, GREENING = "BJ-2026", "LH-2026"
 SCHEDULE = {
@@ -26,13 +27,17 @@ SCHEDULE = {
     "item": {"C03": {"minor": "80.00"}},
 }
 ITEMS = {CLEANING: ("C01", "C02", "C03", "C04", "C05"), GREENING: ("G01", "G02", "G03")}
+OBJECTIONS = (
+    ("当日下雨，清扫安排在下午", "accepted", "值班记录属实，改为问题点"),
+    ("整改后已通知督导", "rejected", "复查照片显示仍未达标"),
+)
 BAD_WEEK, BAD_AREA = (11, 12, 13), "A2"
 AREAS = tuple(area for area, _ in BLOCKS)
 
 
 def contracts(stage: Stage, begin: datetime) -> None:
     """The execution standard; cleaning with its own deduction schedule, greening with the example one."""
-    year = (date(begin.year, 1, 1), date(begin.year + 1, 12, 31))
+    year = (begin.date(), date(begin.year + 1, 12, 31))
     boss = stage.at(begin, "CM01")
     actions.load_standard(stage.at(begin, "admin"), default_standard())
     for contract_id, contractor, domain, fee, schedule in (
@@ -106,9 +111,34 @@ def rechecked(stage: Stage, made: Revision, at: datetime) -> None:
 
 
 def settled(stage: Stage, months: tuple[str, ...], ends: tuple[datetime, ...]) -> None:
-    """The first month drafted on the 5th, approved on the 8th and paid; the second drafted and left to be approved."""
+    """Every month drafted on the 5th and signed; all but the last approved on the 8th and paid. In the last one the
+    contractor has not signed yet, and an objection waits for its answer."""
     for contract in (CLEANING, GREENING):
-        settling.draft(stage.at(ends[0] + timedelta(days=4, hours=10), "CS01"), contract, months[0])
-        settling.approve(stage.at(ends[0] + timedelta(days=7, hours=11), "GM01"), contract, months[0])
-        settling.pay(stage.at(ends[0] + timedelta(days=12, hours=9), "FI01"), contract, months[0])
-        settling.draft(stage.at(ends[1] + timedelta(days=4, hours=10), "CS01"), contract, months[1])
+        for month, end in zip(months, ends, strict=True):
+            try:
+                one_month(stage, contract, month, end, last=month == months[-1])
+            except Later:
+                break
+
+
+def one_month(stage: Stage, contract: str, month: str, end: datetime, *, last: bool) -> None:
+    """The settlement of a month, which ended at `end`. Raises Later."""
+
+    def at(day: int, hour: int, staff: str) -> Office:
+        return stage.at(end + timedelta(days=day - 1, hours=hour), staff)
+
+    settlement = settling.draft(at(5, 10, "CS01"), contract, month).id
+    settling.sign(at(5, 11, "CS01"), settlement, side="a", by="CS01")
+    for number, (text, result, reason) in enumerate(OBJECTIONS if contract == CLEANING else (), 1):
+        objections.object_to(at(5, 14, "CS01"), settlement, line=str(number), text=text, by="外判单位经理")
+        if last:
+            return
+        objections.answer(at(6, 10, "CS01"), settlement, number, result=result, reason=reason)
+    if last:
+        return
+    for side, name in (("a", "CS01"), ("b", "外判单位经理")):
+        if side == "b" or contract == CLEANING:  # the accepted objection took the supervisor's signature back
+            settling.sign(at(7, 15, "CS01"), settlement, side=side, by=name)
+    settling.approve(at(8, 11, "GM01"), contract, month)
+    settling.note(at(8, 14, "CS01"), contract, month, payee=None, account="建设银行 示例支行")
+    settling.pay(at(13, 9, "FI01"), contract, month, payment_method="transfer", receipt_no=f"FK-{month}")

@@ -71,9 +71,10 @@ def begun(settled: set[str], terms: Terms) -> str:
 
 
 def earlier(contract: Mapping[str, Any], month: str, settled: set[str], terms: Terms) -> Iterator[str]:
-    """The months before the last one that `month` and its own `due` show, and that were never drafted."""
-    past = max(begun(settled, terms), contract["start"][:7])
-    last = f"{last_month(month_bounds(month, terms.tz)[0], terms.tz)}"
+    """The months before the last one that `month` and its own `due` show, after the first that was settled, and never
+    drafted: what is before that one can be settled no more."""
+    past = max(min(settled, default=begun(settled, terms)), contract["start"][:7])
+    last = last_month(month_bounds(month, terms.tz)[0], terms.tz)
     while past < last:
         if past not in settled and days_in_force(contract, past):
             yield past

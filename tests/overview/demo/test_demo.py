@@ -88,16 +88,21 @@ def test_who_and_where(site: str) -> None:
     assert len({unit["area"] for unit in recount.records(site, "units")}) == 4
 
 
-def test_one_month_is_settled_and_the_next_drafted(site: str) -> None:
-    """Drafted, approved and paid by those whose part it is."""
+@pytest.mark.rule("R117", "R127")
+def test_two_months_are_settled_and_the_last_drafted(site: str) -> None:
+    """Drafted, signed, objected to, approved and paid by those whose part it is; the last one waits for the contractor."""
     found = {one["id"]: one for one in recount.records(site, "settlements")}
     assert {key: one["state"] for key, one in found.items()} == {
         f"{contract}-{month}": state
         for contract in CONTRACTS
-        for month, state in zip(MONTHS, ("paid", "draft"), strict=False)
+        for month, state in zip(MONTHS, ("paid", "paid", "draft"), strict=True)
     }
     paid = found[f"BJ-2026-{MONTHS[0]}"]
     assert (paid["drafted_by"], paid["approved_by"], paid["paid_by"]) == ("CS01", "GM01", "FI01")
+    assert [one["answer"] for one in paid["objections"]] == ["accepted", "rejected"]
+    assert (paid["signed_a_by"], paid["signed_b_by"], paid["paid_amount"]) == ("CS01", "外判单位经理", paid["payable"])
+    last = found[f"BJ-2026-{MONTHS[2]}"]
+    assert last["signed_b_by"] is None and last["objections"][0]["answer"] is None
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -119,9 +124,7 @@ def test_the_deductions_computed_a_second_time(site: str, ask: Ask, month: str) 
         expected = recount.deductions(site, contract, month)
         assert {name: mine[name] for name in expected} == expected, contract["id"]
         assert mine["adjustments"] == [] and mine["lines"]
-    assert {one["status"] for one in found.values()} == {
-        dict(zip(MONTHS, ("paid", "draft", "open"), strict=True))[month]
-    }
+    assert {one["status"] for one in found.values()} == {"draft" if month == MONTHS[2] else "paid"}
 
 
 def test_a_severe_nonconformity_of_three_in_a_row(ask: Ask) -> None:
