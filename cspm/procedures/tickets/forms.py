@@ -39,15 +39,12 @@ def work_order(
         "others": ", ".join(named(one, staff) or "" for one in ticket.with_),
         "payment": ticket.payment_method,
         "opinion": ticket.sign_opinion,
-        "materials": "; ".join(f"{sign(line.way)}{line.item} × {line.quantity}" for line in ticket.materials),
+        "materials": tuple(
+            {"way": line.way, "item": line.item, "quantity": line.quantity} for line in ticket.materials
+        ),
     }
 
 
 def named(one: str | None, staff: Mapping[str, str]) -> str | None:
     """`TE04 Wang`: a staff id with the name, or alone when nobody knows it."""
     return f"{one} {staff[one]}" if one and one in staff else one
-
-
-def sign(way: str) -> str:
-    """How a line of materials went: out, back or used up."""
-    return {"take": "→ ", "back": "← ", "used": "• "}[way]
