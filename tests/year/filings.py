@@ -27,8 +27,8 @@ TEXTS: dict[str, Any] = {
     "text": "见附件", "causes": "配件老化", "corrective": "更换", "preventive": "季度检查", "topics": ("收费标准",),
     "attended": ("CM01", "CD01"),
 }  # fmt: skip
-WRONG = ("missing", "late", "incomplete")
-"""A form left out, filed late, or without what has to be in it."""
+WRONG = ("missing", "late", "incomplete", "beside")
+"""A form left out, filed late, without what has to be in it, or about something that nobody asked."""
 
 
 def twists(scene: Scene, month: str) -> dict[str, tuple[str, str]]:
@@ -43,6 +43,8 @@ def twists(scene: Scene, month: str) -> dict[str, tuple[str, str]]:
             found[f"{form.name}_missing"] = month, form.rule
             found[f"{form.name}_late"] = f"{until + LATE:%Y-%m}", form.rule
             found[f"{form.name}_incomplete"] = f"{until - EARLY:%Y-%m}", form.rule
+            if form.name == "bulletin":
+                found["bulletin_beside"] = f"{until - EARLY:%Y-%m}", form.rule
     return found
 
 
@@ -87,6 +89,8 @@ def filed(scene: Scene, month: str, twists: list[str]) -> None:
         fields = {name: TEXTS[name] for name in ("text", *form.has)} | {"sent_to": form.sent_to}
         if wrong == "incomplete":
             fields |= {"text": None}
+        if wrong == "beside":
+            fields |= {"topics": ("文明养犬",)}
         given = complete(office, {"form": form.name, "period": period, **fields})
         made = add(office, KINDS["filings"], record_id=None, fields=given)
         for group in ("property", "service", "other") if form.name == "complaint_analysis" else ():

@@ -12,6 +12,7 @@ from cspm.shell.desk import Desk, permits
 from cspm.shell.office import Office
 from cspm.store.site_file import new_site
 from tests.conftest import desk_of
+from tests.year import orders
 
 YEAR = 2025
 SEEN = f"{YEAR + 1}-03-01T09:00:00+08:00"
@@ -26,6 +27,8 @@ class Scene(Stage):
     units: list[str]
     first: str = ""
     """The first complaint of the year."""
+    untold: frozenset[str] = frozenset()
+    """The tickets whose delay nobody reports upward."""
 
     def __call__(self, time: str, staff: str, *, days: int = 0) -> Office:
         """The office at a time of the present day, or some days later."""
@@ -44,13 +47,12 @@ def begun(root: str, profile: str) -> tuple[Scene, Desk]:
         root, name="测试小区", timezone="Asia/Shanghai", profile=profile, store_id=f"year-{profile}", language="",
         since=f"{YEAR}-01-01",
     )  # fmt: skip
-    with open(os.path.join(root, "site.toml"), "a", encoding="utf-8") as file:
-        file.write("\n[figures]\nescalation_noted_within = 900000\n")  # this office runs no ladder of escalation
     desk = desk_of(root, os.path.join(os.path.dirname(root), "cache"), actor="GM01", now=SEEN)
     end = month_bounds(f"{YEAR + 1}-02", desk.terms.tz)[1]
     scene = Scene(desk.store, desk.terms, end=end, permits=permits())
     scene.profile, scene.day = profile, date(YEAR, 1, 1)
     with scene.store.together():
         units = people.fill(scene, scene.when("00:10"))
+    orders.filled(scene)
     scene.units = [unit for unit in units if not scene.store.document("units", unit)["special"]]
     return scene, desk

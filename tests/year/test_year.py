@@ -10,13 +10,23 @@ from random import Random
 
 import pytest
 
+from cspm.core.periods import month_bounds
 from cspm.core.site import PROFILES
 from cspm.overview.compliance_actions import compliance_report
+from cspm.overview.demo import ladder
+from cspm.procedures.filings.forms import BY_NAME
 from cspm.shell.desk import Desk
-from tests.year import callbacks, complaint, fees, filings, registers, service
+from tests.year import callbacks, complaint, enquiry, fees, filings, orders, registers, service
 from tests.year.scene import YEAR, Scene, begun
 
+FIXED = {
+    1: ("not_escalated",), 2: ("wrong_team",), 3: ("shrugged_off",), 4: ("price_otherwise", "bulletin_beside"), 5: ("no_unit",),
+    6: ("consultation_summary_missing",), 7: ("nobody_along",), 8: ("not_business",), 9: ("answer_late",),
+    10: ("answer_missed",), 11: ("answer_unsure",), 12: ("answer_not_kept",),
+}  # fmt: skip
+"""What goes wrong in that month at every site, so that each of these rules is broken once."""
 MONTHS = tuple(f"{YEAR}-{month:02d}" for month in range(1, 13))
+AFTERWARDS = (f"{YEAR + 1}-01", f"{YEAR + 1}-02")
 Broken = dict[str, set[str]]
 
 
@@ -35,8 +45,10 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
         after = f"{fees.first_after(month):%Y-%m}"
         late = filings.twists(scene, month) | {name: (after, rule) for name, rule in fees.TWISTS.items()}
         late |= {name: (after, rule) for name, rule in service.SETTLED.items()}
-        known = service.TWISTS | complaint.twists(scene.profile) | registers.TWISTS | dict.fromkeys(late, "")
-        chosen[month] = apart(random.sample(sorted(known), 3)) if random.random() < 0.75 else []
+        known = service.TWISTS | enquiry.TWISTS | complaint.twists(scene.profile) | registers.TWISTS
+        known |= dict.fromkeys(late, "")
+        drawn = random.sample(sorted(known), 3) if random.random() < 0.75 else []
+        chosen[month] = apart([*FIXED[int(month[5:])], *drawn])
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, known[twist])
             broken[when].update(rule.split())
@@ -52,29 +64,34 @@ def apart(twists: list[str]) -> list[str]:
 def subject(twist: str) -> str:
     """What a twist is about: a form that is filed, a register, or one service or complaint of its own."""
     form, _, wrong = twist.rpartition("_")
-    if wrong in filings.WRONG:
+    if wrong in filings.WRONG and form in BY_NAME:
         return form
     return registers.WRONG[twist][0] if twist in registers.WRONG else twist
 
 
 def lived(scene: Scene, month: str, twists: list[str]) -> None:
-    """A month: a service on every working day, a complaint on every third, the filings; each twist on one of its days."""
+    """A month: a service on every working day, a complaint on every third, an enquiry on every fifth, the filings; each
+    twist on one of its days."""
     left = list(twists)
     services: list[str] = []
     working = [day for day in days(month) if scene.terms.calendar.is_working_day(day)]
     for number, day in enumerate(working):
         scene.day = day
         with scene.store.together():
-            twist = take(left, service.TWISTS | service.SETTLED) if number in (2, 6, 10) else ""
+            twist = take(left, service.TWISTS | service.SETTLED) if number in (2, 6, 10, 13) else ""
             services.append(
                 service.lived(
                     scene,
                     twist,
-                    paid=number % 3 == 0 or twist in ("price_late", "finance_not_told", *service.SETTLED),
+                    paid=(number % 3 == 0 and twist not in orders.TWISTS) or twist in service.PRICED,
                     visit=number % 7 == 0,
                     found=number == 8,
                 )
             )
+            if number in orders.MONTHLY:
+                service.lived(scene, order=orders.MONTHLY[number])
+            if number % 5 in (1, 2) and number < len(working) - 3:
+                enquiry.lived(scene, take(left, enquiry.TWISTS), expert=number % 5 == 2)
             if number % 3 == 0 and number < len(working) - 3:
                 wrong = take(left, complaint.twists(scene.profile)) if number in (3, 6, 9) else ""
                 complaint.lived(scene, wrong, caller="CM01" if number else "GM01")
@@ -84,6 +101,14 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
         registers.lived(scene, month, twists)
         filings.filed(scene, month, [one for one in left if one not in fees.TWISTS])
     fees.settled(scene, month, left)
+
+
+def told_upward(scene: Scene, desk: Desk, month: str) -> None:
+    """The ladder of escalation, as cron runs it every hour of the month."""
+    desk.store.refresh()
+    begin, end = month_bounds(month, scene.terms.tz)
+    ladder.climbed(scene, desk.store, begin, end, passed=lambda line, hour: line["record"] in scene.untold)
+    desk.store.refresh()
 
 
 def take(left: list[str], kinds: dict[str, str]) -> str:
@@ -110,5 +135,8 @@ def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_pa
         lived(scene, month, chosen[month])
         if int(month[5:]) % 3 == 0:  # the draw reads what the quarter left in the index
             callbacks.sampled(scene, month)
+        told_upward(scene, desk, month)
+    for month in AFTERWARDS:
+        told_upward(scene, desk, month)
     desk.store.refresh()
     assert {month: broken_in(desk, month) for month in MONTHS} == {month: broken.get(month, set()) for month in MONTHS}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
-from cspm.overview.demo import contractors, grievances, people, pricelist, registers, settling, tickets
+from cspm.overview.demo import contractors, grievances, ladder, people, pricelist, registers, settling, tickets
 from cspm.overview.demo.stage import Stage
 from cspm.tuples import NamedTuple
 
@@ -47,6 +47,8 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
         settling.settled(stage, month, end)
     registers.drawn(stage, store)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
+    store.refresh()
+    ladder.climbed(stage, store, begin, now, passed=ladder.forgotten)
     store.refresh()
     return Filled(months, sum(len(store.ids(kind)) for kind in store.kinds))
 

@@ -186,8 +186,8 @@ RULES = (
 
 OF_KIND = {"penalties": penalty_rules.RULES}
 COMMANDS = {
-    "R084": "create", "R089": "complaint judge", "R101": "callback", "R106": "report complaints", "R167": "create",
-    "R205": "create", "R206": "complaint judge", "R214": "report closing-rate", "R216": "report complaints",
+    "R084": "create", "R089": "complaint judge", "R101": "callback", "R106": "report complaints",
+    "R206": "complaint judge", "R214": "report closing-rate", "R216": "report complaints",
     "R309": "penalty add", "R313": "create", "R428": "report complaints",
 }  # fmt: skip
 """Rules that are kept by a command's being there."""

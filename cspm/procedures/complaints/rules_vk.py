@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from cspm.core.rules import Broken, Judgement, Kept
 from cspm.core.terms import Terms
-from cspm.core.timing import due_by, timely
+from cspm.core.timing import due_by, punctual, timely
 from cspm.core.words import COMPLAINT_TYPE, CUSTOMER_CLASS
 from cspm.errors import N_, Code, Message
 from cspm.procedures.complaints import figures
 from cspm.procedures.complaints.asking import CENTRE, SPECIALIST, Line, ended, ours, rules, settled, verdict
 from cspm.procedures.complaints.clocks import clocks
 from cspm.procedures.complaints.routing import by_phase
+from cspm.procedures.tickets.clocks import clocks as ticket_clocks
 
 if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Complaint, Ticket
@@ -23,8 +24,19 @@ VK = ("vk",)
 
 
 def written(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
-    """R220: a complaint that was accepted is on record in writing."""
-    yield verdict(bool(ticket.text), ticket.registered_at, N_("Accepted without a word in writing"))
+    """R220: a complaint that was accepted is on record in writing: what was said, by whom, and which way it came."""
+    who = ticket.customer.name or ticket.customer.phone or ticket.unit
+    known = ((N_("Customer"), who), (N_("Channel"), ticket.channel)) if ours(ticket) else ()
+    missing = tuple(Message(label) for label, value in ((N_("Matter"), ticket.text), *known) if not value)
+    said = Message.of(N_("Accepted, and not in writing: {missing}"), missing=missing)
+    yield Broken(ticket.registered_at, said) if missing else Kept(ticket.registered_at)
+
+
+def promise_kept(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
+    """R222: what was promised to the complainant is done by then; the callback that follows is R228's and R064's."""
+    for clock in ticket_clocks(ticket, terms):
+        if clock.clock == "promise":
+            yield from punctual(clock, N_("Promised for {due}, and not done by then"))
 
 
 def typed(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
@@ -127,6 +139,7 @@ def certain(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement
 
 LINES: tuple[Line, ...] = (
     ("not_in_writing", "R220", "002 §5", "breach", written),
+    ("promise_not_kept", "R222", "002 §5", "breach", promise_kept),
     ("no_complaint_type", "R206", "002 §3", "note", typed),
     ("no_customer_class", "R207", "002 §3", "note", classed),
     ("no_basic_opinion", "R208", "002 §4", "breach", with_opinion),

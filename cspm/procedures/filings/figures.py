@@ -31,6 +31,8 @@ def _wanted(form: str, rule: str, clause: str) -> Figure:
 
 WANTED = (
     _wanted("service_analysis", "R070", "000 P2-一 2.8.3"),
+    _wanted("complaint_statistics", "R106", "000 P2-二 2.8.1"),
+    _wanted("callback_summary", "R388", "004 A15 回访一"),
     _wanted("management_review", "R162", "000 P1-二 1.12"),
     _wanted("complaint_daily", "R212", "002 §4"),
     _wanted("exchange_meeting", "R213", "002 §4"),

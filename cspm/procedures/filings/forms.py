@@ -39,6 +39,11 @@ WANTED = {figure.key.removeprefix("asks_"): figure for figure in figures.WANTED}
 FORMS: tuple[Form, ...] = (
     Form("service_analysis", "R070", "000 P2-一 2.8.3", "month", ("dispatch_assistant", "dispatch_director", "csc_director"),
          MONTHLY, WANTED["service_analysis"], has=("text", "causes"), sent_to=("general_manager",)),
+    Form("complaint_statistics", "R106", "000 P2-二 2.8.1", "month", ("customer_assistant",), MONTHLY,
+         WANTED["complaint_statistics"], has=("text", "topics"), sent_to=("general_manager",)),
+    Form("callback_summary", "R388", "004 A15 回访一", "month",
+         ("dispatch_assistant", "customer_assistant", "front_desk"), MONTHLY, WANTED["callback_summary"],
+         sent_to=("csc_director",)),
     Form("management_review", "R162", "000 P1-二 1.12", "year", ("csc_manager", "csc_director"), QUARTERLY,
          WANTED["management_review"], has=("text", "attended")),
     Form("complaint_daily", "R212", "002 §4", "day", ("specialist",), DAILY, WANTED["complaint_daily"], each=True,

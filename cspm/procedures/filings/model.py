@@ -16,6 +16,7 @@ FORMS = vocabulary(
     complaint_topic="quarterly complaint report", department_assessment="complaints by department",
     complaint_analysis="complaint analysis", service_analysis="analysis of customer satisfaction",
     callback_audit="audit of the callbacks", consultation_summary="summary of consultations", bulletin="bulletin",
+    complaint_statistics="complaint statistics", callback_summary="monthly callback report",
     activity="satisfaction activity", management_review="management review",
 )  # fmt: skip
 
@@ -23,7 +24,7 @@ State = Literal["filed", "reviewed", "approved", "rejected", "void"]
 FormName = Literal[
     "complaint_daily", "agent_log", "daily_summary", "exchange_meeting", "closing_appraisal", "complaint_topic",
     "department_assessment", "complaint_analysis", "service_analysis", "callback_audit", "consultation_summary", "bulletin",
-    "activity", "management_review",
+    "activity", "management_review", "complaint_statistics", "callback_summary",
 ]  # fmt: skip
 
 

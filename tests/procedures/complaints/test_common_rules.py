@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from grievances import at, called, checked, codes, complaint, found, terms, told
 
+from cspm import manual
 from cspm.core.rules import Kept
 from cspm.procedures.complaints.rules import COMMANDS, RULES
 from cspm.procedures.tickets.model import Callback
@@ -179,10 +180,16 @@ def test_specialists_keep_to_general_complaints(part: dict[str, Any], roles: tup
     assert ("beyond_specialist" in found(one)) is broken
 
 
-@pytest.mark.rule("R101", "R106", "R167", "R205", "R206", "R214", "R216", "R309", "R313", "R428")
+@pytest.mark.rule("R101", "R106", "R206", "R214", "R216", "R309", "R313", "R428")
 def test_what_the_commands_are_there_for() -> None:
     """Rules that are kept by having the form, the list of values or the report."""
-    assert {"R101", "R106", "R167", "R205", "R206", "R214", "R216", "R309", "R313", "R428"} <= set(COMMANDS)
+    assert {"R101", "R106", "R206", "R214", "R216", "R309", "R313", "R428"} <= set(COMMANDS)
+
+
+@pytest.mark.rule("R167", "R205")
+def test_what_a_complaint_is_only_the_listener_can_tell() -> None:
+    """000 P2-二 2.1, 002 §3: definitions; the reason why no program can tell is said in both languages."""
+    assert all(manual.reasons()[rule] for rule in ("R167", "R205")) and not {"R167", "R205"} & set(COMMANDS)
 
 
 @pytest.mark.rule("R101")

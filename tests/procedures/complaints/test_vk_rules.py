@@ -152,9 +152,13 @@ def test_departments_feed_back_and_their_head_answers(back: str, head: str | Non
 
 @pytest.mark.rule("R220")
 def test_acceptance_is_in_writing() -> None:
-    """002 §5: without a word it was not accepted in writing (an import may lack it)."""
-    assert codes(complaint(), "vk", "not_in_writing") == set()
-    assert codes(complaint().model_copy(update={"text": ""}), "vk", "not_in_writing") == {"not_in_writing"}
+    """002 §5: what was said, by whom and which way it came."""
+    taken = complaint(channel="phone", unit="3-2-1501")
+    assert codes(taken, "vk", "not_in_writing") == set()
+    nobody = taken.customer.model_copy(update={"name": None, "phone": None})
+    for lacking in ({"text": ""}, {"channel": None}, {"customer": nobody, "unit": None}):
+        assert codes(taken.model_copy(update=lacking), "vk", "not_in_writing") == {"not_in_writing"}
+    assert codes(taken.model_copy(update={"customer": nobody}), "vk", "not_in_writing") == set()
 
 
 @pytest.mark.rule("R221")
@@ -198,9 +202,14 @@ def test_the_unsure_leave_it_to_the_centre(part: dict[str, Any], broken: bool) -
 
 
 @pytest.mark.rule("R222")
-def test_promises_are_kept() -> None:
-    """002 §5: a promise is a clock of its own, and callbacks follow: the forms of VK ask for nothing else."""
-    assert {clock.clock for clock in clocks(complaint(BY_SPECIALIST), terms("vk"))} == set()
+@pytest.mark.parametrize(
+    ("closed", "broken"), [("10-06 16:59", False), ("10-06 17:00", False), ("10-06 17:01", True), (None, True)]
+)
+def test_promises_are_kept(closed: str | None, broken: bool) -> None:
+    """002 §5: promised for the 6th at 17:00, it is done by then; without a promise there is none to keep."""
+    one = complaint(promised_at=at("10-06 17:00"), closed_at=at(closed) if closed else None)
+    assert bool(codes(one, "vk", "promise_not_kept")) is broken
+    assert codes(complaint(), "vk", "promise_not_kept") == set()
 
 
 def test_a_sites_own_hours(request: pytest.FixtureRequest) -> None:

@@ -36,6 +36,8 @@ CASES = (
     ("bulletin", "dtz", "2026-Q4", "10-01 00:00", "R381"),
     ("callback_audit", "dtz", QUARTER, "10-16 00:00", "R393"),
     ("management_review", "dtz", "2025", "01-16 00:00", "R162"),
+    ("complaint_statistics", "dtz", MONTH, "11-11 00:00", "R106"),
+    ("callback_summary", "sales", MONTH, "11-11 00:00", "R388"),
 )
 """Form, profile, period, until when it is in time (10 days after a month, 15 after a quarter, a day after a day), rule."""
 
@@ -65,7 +67,8 @@ def broken(one: Any, terms: Terms) -> set[str]:
 
 
 @pytest.mark.rule(
-    "R070", "R212", "R213", "R214", "R215", "R216", "R225", "R254", "R255", "R316", "R380", "R381", "R393", "R162"
+    "R070", "R212", "R213", "R214", "R215", "R216", "R225", "R254", "R255", "R316", "R380", "R381", "R393", "R162",
+    "R106", "R388",
 )  # fmt: skip
 @pytest.mark.parametrize(("form", "profile", "period", "until", "rule"), CASES)
 def test_each_is_there_in_time(form: str, profile: str, period: str, until: str, rule: str) -> None:
@@ -78,7 +81,8 @@ def test_each_is_there_in_time(form: str, profile: str, period: str, until: str,
 
 
 @pytest.mark.rule(
-    "R070", "R212", "R213", "R214", "R215", "R216", "R225", "R254", "R255", "R316", "R380", "R381", "R393", "R162"
+    "R070", "R212", "R213", "R214", "R215", "R216", "R225", "R254", "R255", "R316", "R380", "R381", "R393", "R162",
+    "R106", "R388",
 )  # fmt: skip
 @pytest.mark.parametrize(("form", "profile", "period"), [case[:3] for case in CASES])
 def test_each_is_whole_and_sent_to_whom_it_is_for(form: str, profile: str, period: str) -> None:
