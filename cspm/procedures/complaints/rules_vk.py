@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from cspm.core.rules import Broken, Judgement, Kept
 from cspm.core.terms import Terms
-from cspm.core.timing import due_by, punctual, timely
+from cspm.core.timing import due_by, timely
 from cspm.core.words import COMPLAINT_TYPE, CUSTOMER_CLASS
 from cspm.errors import N_, Code, Message
 from cspm.procedures.complaints import figures
 from cspm.procedures.complaints.asking import CENTRE, SPECIALIST, Line, ended, ours, rules, settled, verdict
 from cspm.procedures.complaints.clocks import clocks
 from cspm.procedures.complaints.routing import by_phase
-from cspm.procedures.tickets.clocks import clocks as ticket_clocks
 
 if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Complaint, Ticket
@@ -34,9 +33,17 @@ def written(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement
 
 def promise_kept(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
     """R222: what was promised to the complainant is done by then; the callback that follows is R228's and R064's."""
-    for clock in ticket_clocks(ticket, terms):
-        if clock.clock == "promise":
-            yield from punctual(clock, N_("Promised for {due}, and not done by then"))
+    until = ticket.promised_at
+    if until is None or ticket.cancelled_at is not None or ticket.declined_at is not None:
+        return
+    said = ticket.promises[-1].at if ticket.promises else ticket.registered_at
+    closings = (*(one.closed_at for one in ticket.reopenings), ticket.closed_at)
+    done = min((at for at in closings if at is not None and at >= said), default=None)
+    if done is not None and done <= until:
+        yield Kept(done)
+    else:
+        text = N_("Promised for {due}, and not done by then")
+        yield Broken(until, Message.of(text, due=f"{until.astimezone(terms.tz):%Y-%m-%d %H:%M}"))
 
 
 def typed(ticket: Ticket, part: Complaint, terms: Terms) -> Iterable[Judgement]:
