@@ -12,6 +12,7 @@ from cspm.register_cleaning import CLEANING
 from cspm.register_desk import DESK
 from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
+from cspm.register_grounds import GROUNDS
 from cspm.register_overview import OVERVIEW
 from cspm.register_services import SERVICES
 from cspm.register_upkeep import UPKEEP
@@ -182,6 +183,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     ),
     CLEANING,
     *UPKEEP,
+    *GROUNDS,
     *DESK,
     *WORKS,
     Procedure(

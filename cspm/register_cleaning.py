@@ -15,7 +15,8 @@ CLEANING = Procedure(
     ("people", "tickets"),
     (
         Kind("contracts", N_("contracts"), f"{HOME}.model:Contract", listing="cspm contract list",
-             columns=("contractor", "domain", "monthly_fee", "start", "end", "state"), words=("id", "contractor")),
+             columns=("contractor", "domain", "monthly_fee", "start", "end", "areas", "contractor_contact", "contractor_phone", "state"),
+             words=("id", "contractor", "contractor_contact", "contractor_phone")),
         Kind("standard", N_("execution standard"), f"{HOME}.model:StandardItem", listing="cspm standard list",
              columns=("domain", "zh", "en", "state"), words=("id", "zh", "en")),
         Kind("inspections", N_("inspections"), f"{HOME}.model:Inspection", "I", True, listing="cspm inspection list",
@@ -33,8 +34,8 @@ CLEANING = Procedure(
              words=("id", "contract"), derive=f"{HOME}.derive:settlement", show=f"{HOME}.derive:shown_settlement"),
     ),
     (
-        *commands(f"{HOME}.commands", contract=N_("Contracts with contractors"),
-                  standard=N_("Execution standard: the items inspected")),
+        *commands(f"{HOME}.contract_commands", contract=N_("Contracts with contractors")),
+        *commands(f"{HOME}.commands", standard=N_("Execution standard: the items inspected")),
         *commands(f"{HOME}.removal_commands", bins=N_("Garbage bins counted and reported")),
         *commands(f"{HOME}.inspection_commands", inspection=N_("Daily joint inspections and rechecks")),
         *commands(f"{HOME}.settlement_commands", settlement=N_("The month's settlement with a contractor")),

@@ -52,11 +52,14 @@ def build(root: str, cache: str) -> None:
     rows = os.path.join(os.path.dirname(root), "rows.csv")
     with open(rows, "w", encoding="utf-8") as file:
         file.write("id,owner\n3-2-1502,刘先生\n")
+    schedule = os.path.join(os.path.dirname(root), "schedule.toml")
+    with open(schedule, "w", encoding="utf-8") as file:
+        file.write('minor = "60"\nrepeat_factors = ["1", "2"]\n')
     for line in lives():
         head, _, command = line.partition("|")
         day, time, actor = head.split()
         Clock.moment = CLOCK.format(day=day, time=time)
-        words = [word.format(rows=rows) for word in command.split()]
+        words = [word.format(rows=rows, schedule=schedule) for word in command.split()]
         ran(cli.cspm, words, "" if actor == "-" else actor)
 
 

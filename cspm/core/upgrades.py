@@ -162,6 +162,12 @@ STEPS: dict[str, dict[int, Step]] = {
             noted_by=None, payee=None, payee_account=None, paid_amount=None, payment_method=None, paid_on=None, receipt_no=None,
         ),
     },
+    "contracts": {
+        1: added(
+            contractor_contact=None, contractor_phone=None, party_a=None, party_a_contact=None, party_a_phone=None,
+            area_changes=[], schedules=[],
+        )
+    },
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

@@ -53,6 +53,7 @@ SAME_LINE = {
     "slips return": "slip-return",
     "slips tell": "slip-tell",
     "complaint explain-invalid": "explain",
+    "contract areas": "contracts amend",
     "contract fee": "contracts amend",
     "contract schedule": "contracts amend",
     "standard load-default": "standard add",

@@ -4,6 +4,7 @@ minor = "50.00"                # yuan each
 severe = "500.00"
 verified_complaint = "100.00"
 cap_percent = "20"             # of the month's fee
+repeat_factors = ["1", "1.5", "2"]   # the first, second, third and every later minor of a point in a month
 [item.C03]                     # amounts of one item of the standard
 minor = "80.00"
 """
@@ -20,7 +21,10 @@ from cspm.errors import N_
 from cspm.sheets.opening import open_file, refused
 
 AMOUNTS = ("minor", "severe", "verified_complaint")
-ENTRIES = (*AMOUNTS, "cap_percent")
+FACTORS = "repeat_factors"
+ENTRIES = (*AMOUNTS, "cap_percent", FACTORS)
+OF_ITEM = (*AMOUNTS, FACTORS)
+MOST_FACTORS, LARGEST_FACTOR = 31, 100
 LARGEST = 256 * 1024
 
 NOT_UTF8 = N_("This is not UTF-8 text. Save the schedule as UTF-8 and try again.")
@@ -29,6 +33,7 @@ UNKNOWN = N_("{entry} is not an entry of a schedule. Known: {known}")
 NOT_A_TABLE = N_('{entry} must be a table, such as [item.C03] with minor = "80.00"')
 NO_AMOUNT = N_('{entry} = {value} is not an amount in yuan. Write one like "50.00", not negative')
 NO_PERCENT = N_('{entry} = {value} is not a percentage from 0 to 100. Write one like "20"')
+NO_FACTORS = N_('{entry} = {value} is no list of factors from 0 to 100. Write one like ["1", "1.5", "2"]')
 EMPTY = N_("The schedule has no entry. Known: {known}")
 
 
@@ -60,6 +65,8 @@ def checked(table: Mapping[str, Any], path: str) -> dict[str, Any]:
             schedule["item"] = {code: _item(code, own, path) for code, own in _table("item", value, path).items()}
         elif entry == "cap_percent":
             schedule[entry] = _percent(entry, value, path)
+        elif entry == FACTORS:
+            schedule[entry] = _factors(entry, value, path)
         elif entry in AMOUNTS:
             schedule[entry] = _amount(entry, value, path)
         else:
@@ -67,12 +74,27 @@ def checked(table: Mapping[str, Any], path: str) -> dict[str, Any]:
     return schedule
 
 
-def _item(code: str, value: Any, path: str) -> dict[str, str]:
+def _item(code: str, value: Any, path: str) -> dict[str, Any]:
     own = _table(f"item.{code}", value, path)
-    unknown = [entry for entry in own if entry not in AMOUNTS]
+    unknown = [entry for entry in own if entry not in OF_ITEM]
     if unknown:
-        raise refused(path, UNKNOWN, entry=f"item.{code}.{unknown[0]}", known=AMOUNTS)
-    return {entry: _amount(f"item.{code}.{entry}", amount, path) for entry, amount in own.items()}
+        raise refused(path, UNKNOWN, entry=f"item.{code}.{unknown[0]}", known=OF_ITEM)
+    read = {entry: _factors if entry == FACTORS else _amount for entry in own}
+    return {entry: read[entry](f"item.{code}.{entry}", value, path) for entry, value in own.items()}
+
+
+def _factors(entry: str, value: Any, path: str) -> list[str]:
+    wrong = refused(path, NO_FACTORS, entry=entry, value=str(value)[:40])
+    if not isinstance(value, list) or not 0 < len(value) <= MOST_FACTORS:
+        raise wrong
+    try:
+        factors = [Decimal(_number(one).strip()) for one in value]
+    except (InvalidOperation, ValueError):
+        raise wrong from None
+    for one in factors:
+        if not one.is_finite() or not 0 <= one <= LARGEST_FACTOR or one.as_tuple().exponent < -4:  # type: ignore[operator]
+            raise wrong
+    return [f"{one:f}" for one in factors]
 
 
 def _table(entry: str, value: Any, path: str) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from cspm.core.money import to_cents
+from cspm.procedures.cleaning.prices import ONCE
 from cspm.tuples import NamedTuple
 
 Day = date  # a field named `date` hides the type
@@ -24,7 +25,8 @@ AMOUNTS = ("monthly_fee", "fee_for_month", "gross", "cap", "deduction", "payable
 class Line(NamedTuple):
     """One line: `amount` yuan, negative where a severe of a later month takes a minor's place (`replaced`).
 
-    `record` is what is charged (finding, bin count or ticket), `records` everything it was made of.
+    `record` is what is charged (finding, bin count or ticket), `records` everything it was made of, `factor` what the
+    schedule multiplies a repeated minor by (it is in the amount).
     """
 
     date: date
@@ -36,6 +38,7 @@ class Line(NamedTuple):
     amount: Decimal
     record: str
     records: tuple[str, ...]
+    factor: Decimal = ONCE
 
 
 class Adjustment(NamedTuple):
@@ -70,7 +73,8 @@ class Replaced(NamedTuple):
 class Account(NamedTuple):
     """The whole account of a contract's month; `status` is `open draft approved paid`.
 
-    `replaced` stands beside the account: what its severes replaced.
+    `replaced` stands beside the account: what its severes replaced. `lacking` are the entries that the contract's schedule
+    lacks, so that the example's hold (A02).
     """
 
     contract: str
@@ -90,6 +94,7 @@ class Account(NamedTuple):
     status: str = "open"
     approved_by: str | None = None
     replaced: tuple[Replaced, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many of a severity are charged; negative lines do not count."""
@@ -173,7 +178,8 @@ def document_of(account: Account) -> dict[str, Any]:
         "monthly_fee": account.monthly_fee, "fee_for_month": account.fee_for_month,
         "schedule_source": account.schedule_source, "inspection_days": account.inspection_days,
         "missing_days": list(account.missing_days), "minor": account.count("minor"), "severe": account.count("severe"),
-        "lines": [line._asdict() for line in account.lines], "gross": account.gross, "cap": account.cap,
+        "lines": [{**line._asdict(), "factor": f"{line.factor.normalize():f}"} for line in account.lines],
+        "gross": account.gross, "cap": account.cap,
         "deduction": account.deduction, "adjustments": [made._asdict() for made in account.adjustments],
         "payable": account.payable, "status": account.status, "approved_by": account.approved_by,
     }  # fmt: skip
@@ -201,6 +207,7 @@ def line_from(line: Mapping[str, Any]) -> Line:
         "date": date.fromisoformat(line["date"]),
         "amount": Decimal(line["amount"]),
         "records": tuple(line["records"]),
+        "factor": Decimal(line.get("factor", ONCE)),
     }
     return Line(**{**line, **read})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.view import replaced
@@ -17,7 +16,7 @@ from cspm.shell.register_actions import valid
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.core.stamp import Stamp
-    from cspm.procedures.cleaning.model import Contract, Inspection, Problem
+    from cspm.procedures.cleaning.model import Inspection, Problem
     from cspm.shell.office import Office
 
 Changed = dict[str, Any]
@@ -26,7 +25,7 @@ Changed = dict[str, Any]
 def add_contract(office: Office, contract_id: str, *, schedule: Mapping[str, Any] | None, **given: Any) -> Revision:
     """A new contract; without a schedule the example holds (A02). Raises AlreadyThere, BadValue, NotAllowed.
 
-    `given`: contractor, domain, monthly_fee, start, end, areas.
+    `given`: contractor, domain, monthly_fee, start, end, areas, and who speaks for each side.
     """
     if given["end"] < given["start"]:
         problem = Message.of(N_("the contract begins on {start} only"), start=given["start"])
@@ -35,27 +34,6 @@ def add_contract(office: Office, contract_id: str, *, schedule: Mapping[str, Any
     fields = given | {"schedule": dict(schedule or {}), "schedule_source": "contract" if schedule else "example"}
     return office.create(
         "contracts", "add", record_id=lambda change: valid(kind, contract_id), fields=fields, permit="contracts add"
-    )
-
-
-def change_fee(office: Office, contract_id: str, *, fee: Decimal, start: date, reason: str | None) -> Revision:
-    """Another monthly fee from a day on; the same day again replaces it. Raises BadValue outside the contract."""
-
-    def plan(contract: Contract, _stamp: Stamp) -> Changed:
-        if not contract.start < start <= contract.end:
-            refuse_day(contract.id, contract.start, contract.end, day=start, field="--from")
-        fees: dict[date, object] = {one.start: one for one in contract.fees}
-        fees[start] = {"start": start, "monthly_fee": fee}
-        return {"fees": tuple(fees[day] for day in sorted(fees))}
-
-    return office.step("contracts", contract_id, "fee", plan, permit="contracts amend", reason=reason)
-
-
-def change_schedule(office: Office, contract_id: str, *, schedule: Mapping[str, Any], reason: str | None) -> Revision:
-    """Another deduction schedule in place of the present one; approved months stay as they are."""
-    fields = {"schedule": dict(schedule), "schedule_source": "contract"}
-    return office.step(
-        "contracts", contract_id, "schedule", lambda record, stamp: fields, permit="contracts amend", reason=reason
     )
 
 

@@ -88,12 +88,16 @@ EXAMPLE_CAP = _figure(
     Decimal(20),
     N_("Example schedule: the most that is deducted of the month's fee"),
 )
+CONTRACT_NOTICE = _figure(
+    "contract_notice", "R127", PAYMENT, "days", 60, N_("A contract that ends is on the expiry list this long before")
+)
 
 LIMITS = (MINORS_IN_A_ROW, MINORS_IN_A_DAY, COMPLAINTS_FOR_SEVERE, BIN_TOLERANCE)
 """The judgement's figures, in the order of `judgement.Limits`."""
 FIGURES = (
     INSPECTIONS_PER_DAY, COMPLAINTS_FOR_SEVERE, MINORS_IN_A_ROW, MINORS_IN_A_DAY, BIN_TOLERANCE, REPLACES_MINORS,
     SETTLEMENT_DAY, APPROVAL_DAY, PAYMENT_DAY, EXAMPLE_MINOR, EXAMPLE_SEVERE, EXAMPLE_COMPLAINT, EXAMPLE_CAP,
+    CONTRACT_NOTICE,
 )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ class Nonconformity(NamedTuple):
     """A minor or severe that was judged. `records` are what it was made of, its own first for a minor.
 
     `used_on` is the day of the severe that used this minor or verified complaint, None when none did; `used` are the
-    minors or complaints that a severe was made of.
+    minors or complaints that a severe was made of. `at` is the time of a minor.
     """
 
     day: date
@@ -91,6 +91,7 @@ class Nonconformity(NamedTuple):
     line: tuple[int, int] = (0, 0)
     used_on: date | None = None
     used: tuple[Nonconformity, ...] = ()
+    at: datetime | None = None
 
 
 LimitsOf = Callable[[date], Limits]
@@ -167,7 +168,8 @@ def plain(seen: Seen) -> Nonconformity:
     """A minor as judged at discovery (R119) or made by a failed recheck (R118)."""
     rule = "R118" if seen.line[1] else "R119"
     made_of = (seen.record,)
-    return Nonconformity(seen.day, seen.area, seen.item, "minor", seen.reason, rule, seen.record, made_of, seen.line)
+    what = "minor", seen.reason, rule, seen.record, made_of, seen.line
+    return Nonconformity(seen.day, seen.area, seen.item, *what, at=seen.at)
 
 
 def on_the_spot(seen: Seen) -> Nonconformity:

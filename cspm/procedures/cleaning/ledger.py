@@ -8,12 +8,10 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from cspm.core.money import to_cents
 from cspm.core.terms import Terms
 from cspm.procedures.cleaning import figures
 from cspm.procedures.cleaning.account import (
     FROZEN,
-    HUNDRED,
     NOTHING,
     Account,
     Adjustment,
@@ -26,10 +24,12 @@ from cspm.procedures.cleaning.account import (
     fee_for,
     fee_on,
 )
+from cspm.procedures.cleaning.dated import lacking, source_in
 from cspm.procedures.cleaning.evidence import evidence_of
 from cspm.procedures.cleaning.judgement import Limits, LimitsOf, Nonconformity, judge
-from cspm.procedures.cleaning.lines import lines_of, replaced_in
+from cspm.procedures.cleaning.lines import cap_for, lines_of, replaced_in
 from cspm.procedures.cleaning.prices import Prices
+from cspm.procedures.cleaning.repeats import Times, times_of
 
 Document = Mapping[str, Any]
 
@@ -43,7 +43,7 @@ class Ledger:
     ) -> None:  # fmt: skip
         self.contract = contract
         self.terms = terms
-        self.prices = Prices(contract["schedule"], terms)
+        self.prices = Prices(contract["schedule"], terms, contract.get("schedules") or ())
         self.settlements = {document["month"]: document for document in settlements}
         self._inspections = [document for document in inspections if document["state"] != "void"]
         self._bins = bins
@@ -62,6 +62,10 @@ class Ledger:
         for one in self.judged:
             found.setdefault(f"{one.day:%Y-%m}", []).append(one)
         return found
+
+    @cached_property
+    def _times(self) -> Times:
+        return times_of(self.judged, replaces=self._replaces) if self.prices.repeats else {}
 
     @cached_property
     def frozen(self) -> dict[str, Account]:
@@ -93,18 +97,19 @@ class Ledger:
         fee = fee_for(self.contract, month)
         lines, judged = self._lines(month), self._by_month.get(month, ())
         gross = sum((line.amount for line in lines), NOTHING)
-        cap = to_cents(fee * self.prices.cap_percent(first) / HUNDRED)
+        cap = cap_for(self.contract, month, fee, self.prices)
         deduction, adjustments = deducted(gross, cap), self._adjustments(month)
         booked = sum((made.amount for made in adjustments), NOTHING)
         visits = self.inspections_of(month)
         return Account(
             contract=self.contract["id"], contractor=self.contract["contractor"], domain=self.contract["domain"],
             monthly_fee=fee_on(self.contract, (days or (first,))[-1]), fee_for_month=fee,
-            schedule_source=self.contract["schedule_source"], inspection_days=len(visits),
+            schedule_source=source_in(self.contract, days or (first,)), inspection_days=len(visits),
             missing_days=self._missing(days, visits, now), lines=lines, gross=gross, cap=cap, deduction=deduction,
             adjustments=adjustments, payable=max(NOTHING, fee - deduction + booked),
             status=self.settlements[month]["state"] if month in self.settlements else "open",
-            replaced=replaced_in(judged, month, self.prices, replaces=self._replaces),
+            replaced=replaced_in(judged, month, self.prices, replaces=self._replaces, times=self._times),
+            lacking=lacking(self.contract, days or (first,)),
         )  # fmt: skip
 
     def _missing(self, days: tuple[date, ...], visits: Mapping[date, Sequence[str]], now: datetime) -> tuple[date, ...]:
@@ -119,7 +124,7 @@ class Ledger:
         return adjustments_in(month, self.frozen, self._recomputed)
 
     def _lines(self, month: str) -> tuple[Line, ...]:
-        return lines_of(self._by_month.get(month, ()), month, self.prices, replaces=self._replaces)
+        return lines_of(self._by_month.get(month, ()), month, self.prices, replaces=self._replaces, times=self._times)
 
     def _replaces(self, day: date) -> bool:
         return figures.replaces_minors(self.terms, day)
@@ -127,7 +132,7 @@ class Ledger:
     def _recomputed(self, month: str) -> Decimal:
         """The deduction of an approved month as the records stand now, after its own cap."""
         lines = self._lines(month)
-        cap = to_cents(fee_for(self.contract, month) * self.prices.cap_percent(days_of(month)[0]) / HUNDRED)
+        cap = cap_for(self.contract, month, fee_for(self.contract, month), self.prices)
         return deducted(sum((line.amount for line in lines), NOTHING), cap)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
 
 from cspm.core.money import to_cents
-from cspm.procedures.cleaning.account import Line, Replaced, days_of
+from cspm.procedures.cleaning.account import HUNDRED, NOTHING, Line, Replaced, days_in_force, days_of, fee_on
 from cspm.procedures.cleaning.judgement import Nonconformity
-from cspm.procedures.cleaning.prices import Prices
+from cspm.procedures.cleaning.prices import ONCE, Prices
+from cspm.procedures.cleaning.repeats import Replaces, Times
 
 
 def lines_of(
-    judged: Iterable[Nonconformity], month: str, prices: Prices, *, replaces: Callable[[date], bool]
+    judged: Iterable[Nonconformity], month: str, prices: Prices, *, replaces: Replaces, times: Times
 ) -> tuple[Line, ...]:
     """The lines of a month, from the records dated up to its last day.
 
@@ -26,15 +28,17 @@ def lines_of(
             continue
         replacing = found.severity == "complaint" or (found.used_on is not None and replaces(found.used_on))
         if found.used_on is None or found.used_on > days[-1] or not replacing:
-            lines.append(line_of(found, prices))
+            lines.append(line_of(found, prices, times))
         lines += [
-            credit_of(minor, found, prices) for minor in found.used if minor.day < days[0] and replaces(found.day)
+            credit_of(minor, found, prices, times)
+            for minor in found.used
+            if minor.day < days[0] and replaces(found.day)
         ]
     return tuple(sorted(lines, key=order))
 
 
 def replaced_in(
-    judged: Iterable[Nonconformity], month: str, prices: Prices, *, replaces: Callable[[date], bool]
+    judged: Iterable[Nonconformity], month: str, prices: Prices, *, replaces: Replaces, times: Times
 ) -> tuple[Replaced, ...]:
     """What the severes of a month took the place of, by day, area and item; complaints always, minors where A03 holds."""
     days = days_of(month)
@@ -43,7 +47,7 @@ def replaced_in(
         if days[0] <= severe.day <= days[-1]:
             for one in severe.used:
                 if one.severity == "complaint" or replaces(severe.day):
-                    line = line_of(one, prices)
+                    line = line_of(one, prices, times)
                     by = severe.record, severe.day, severe.rule, severe.reason
                     found.append(Replaced(*line[:8], *by))
     return tuple(sorted(found, key=lambda one: (one.date, one.area or "", one.item or "", one.record, one.rule)))
@@ -55,15 +59,36 @@ def order(line: Line) -> tuple[object, ...]:
     return line.date, line.area or "", line.item or "", *what, line.record, line.records
 
 
-def line_of(found: Nonconformity, prices: Prices) -> Line:
+def line_of(found: Nonconformity, prices: Prices, times: Times) -> Line:
     """The line that charges a nonconformity or complaint."""
-    amount = to_cents(prices.amount(found.severity, found.item, found.day))
+    amount, factor = priced(found, prices, times)
     what = found.severity, found.reason, found.rule, amount
-    return Line(found.day, found.area, found.item, *what, found.record, found.records)
+    return Line(found.day, found.area, found.item, *what, found.record, found.records, factor)
 
 
-def credit_of(minor: Nonconformity, severe: Nonconformity, prices: Prices) -> Line:
-    """The negative line for a minor of an earlier month that a severe has replaced."""
-    amount = -to_cents(prices.amount("minor", minor.item, minor.day))
+def credit_of(minor: Nonconformity, severe: Nonconformity, prices: Prices, times: Times) -> Line:
+    """The negative line for a minor of an earlier month that a severe has replaced: what was charged for it there."""
+    amount, factor = priced(minor, prices, times)
     records = (minor.record, *(record for record in severe.records if record != minor.record))
-    return Line(severe.day, minor.area, minor.item, "minor", "replaced", severe.rule, amount, minor.record, records)
+    what = "minor", "replaced", severe.rule, -amount
+    return Line(severe.day, minor.area, minor.item, *what, minor.record, records, factor)
+
+
+def priced(found: Nonconformity, prices: Prices, times: Times) -> tuple[Decimal, Decimal]:
+    """What a line costs by the schedule of its day, and by what a repeated minor is multiplied."""
+    time = times.get((found.record, found.line)) if found.severity == "minor" else None
+    factor = prices.factor(found.item, found.day, time) if time is not None else ONCE
+    return to_cents(prices.amount(found.severity, found.item, found.day) * factor), factor
+
+
+def cap_for(contract: Mapping[str, Any], month: str, fee: Decimal, prices: Prices) -> Decimal:
+    """The most that may be deducted in a month whose fee is `fee`: the schedule's percentage of it.
+
+    Where the percentage changes within the month, each day's part of the fee bears that of its day.
+    """
+    days = days_in_force(contract, month) or days_of(month)[:1]
+    percents = [prices.cap_percent(day) for day in days]
+    if len(set(percents)) == 1:
+        return to_cents(fee * percents[0] / HUNDRED)
+    parts = sum((fee_on(contract, day) * percent for day, percent in zip(days, percents, strict=True)), NOTHING)
+    return to_cents(parts / HUNDRED / len(days_of(month)))

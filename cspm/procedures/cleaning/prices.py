@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,28 +17,61 @@ EXAMPLES = {
     "cap_percent": figures.EXAMPLE_CAP,
 }
 ENTRY_OF = {"minor": "minor", "severe": "severe", "complaint": "verified_complaint"}
+FACTORS = "repeat_factors"
+ONCE = Decimal(1)
 
 
 class Prices:
-    """The amounts of one contract, in yuan; an entry that its schedule lacks is the example's of that day."""
+    """The amounts of one contract, in yuan, each day by the schedule of that day.
 
-    def __init__(self, schedule: Mapping[str, Any], terms: Terms) -> None:
-        self._schedule = schedule
+    `schedule` is the one that the contract began with, `changes` the later ones with the day from which each holds. An
+    entry that a schedule lacks is the example's of that day.
+    """
+
+    def __init__(
+        self, schedule: Mapping[str, Any], terms: Terms, changes: Sequence[Mapping[str, Any]] = ()
+    ) -> None:  # fmt: skip
+        later: list[tuple[date, Mapping[str, Any]]] = [
+            (date.fromisoformat(str(one["start"])), one["schedule"]) for one in changes
+        ]
+        self._schedules = sorted([(date.min, schedule), *later], key=lambda one: one[0])
         self._terms = terms
+
+    def schedule(self, day: date) -> Mapping[str, Any]:
+        """The contract's own schedule on a day, empty when it has none."""
+        return [schedule for start, schedule in self._schedules if start <= day][-1]
 
     def amount(self, severity: str, item: str | None, day: date) -> Decimal:
         """What a line of severity `minor`, `severe` or `complaint` costs: the item's own amount before the general."""
         entry = ENTRY_OF[severity]
-        own = self._schedule.get("item", {}).get(item or "", {})
+        own = self.schedule(day).get("item", {}).get(item or "", {})
         return Decimal(own[entry]) if entry in own else self._entry(entry, day)
 
+    def factor(self, item: str | None, day: date, time: int) -> Decimal:
+        """By what the amount of a minor is multiplied that is the `time`-th (from 1) of its point in a month.
+
+        The schedule's `repeat_factors` in turn, the last one from then on; the item's own before the general; else 1.
+        """
+        schedule = self.schedule(day)
+        factors = schedule.get("item", {}).get(item or "", {}).get(FACTORS) or schedule.get(FACTORS)
+        return Decimal(factors[min(time, len(factors)) - 1]) if factors else ONCE
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a schedule of the contract multiplies what is repeated."""
+        return any(
+            FACTORS in schedule or any(FACTORS in own for own in schedule.get("item", {}).values())
+            for _, schedule in self._schedules
+        )
+
     def cap_percent(self, day: date) -> Decimal:
-        """The most that may be deducted in the month that begins on `day`, in percent of its fee."""
+        """The most that may be deducted on a day, in percent of its fee."""
         return self._entry("cap_percent", day)
 
     def _entry(self, entry: str, day: date) -> Decimal:
-        if entry in self._schedule:
-            return Decimal(self._schedule[entry])
+        schedule = self.schedule(day)
+        if entry in schedule:
+            return Decimal(schedule[entry])
         return example(entry, self._terms, day)
 
 

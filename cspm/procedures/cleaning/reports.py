@@ -110,6 +110,9 @@ def notes(accounts: Iterable[Account]) -> tuple[Message, ...]:
         if account.schedule_source == "example":
             text = N_("{contract}: schedule: example. The contract's own is given with: cspm contract schedule")
             said.append(Message.of(text, contract=account.contract))
+        if account.lacking:
+            text = N_("{contract}: the schedule lacks {entries}; the example's amounts hold for them.")
+            said.append(Message.of(text, contract=account.contract, entries=account.lacking))
         if account.missing_days:
             days = ", ".join(f"{day:%m-%d}" for day in account.missing_days)
             text = N_("{contract}: {count} days without inspection (R115): {days}")

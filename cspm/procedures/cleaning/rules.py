@@ -14,6 +14,7 @@ from cspm.core.rules import Broken, Judgement, Kept, Rule
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning import removal_rules
+from cspm.procedures.cleaning.dated import areas_on
 from cspm.procedures.cleaning.evidence import FAILED, finding_id
 from cspm.procedures.cleaning.settlement_rules import SETTLEMENT
 from cspm.tuples import NamedTuple
@@ -126,8 +127,8 @@ def in_standard(placed: Placed, terms: Terms) -> Iterable[Judgement]:
 
 
 def in_contract(placed: Placed, terms: Terms) -> Iterable[Judgement]:
-    """R115: the inspection is by the contract: it covers the area."""
-    covered = placed.contract["areas"]
+    """R115: the inspection is by the contract: it covers the area on that day."""
+    covered = areas_on(placed.contract, placed.at.astimezone(terms.tz).date())
     if covered:
         said = Message.of(
             N_("Contract {contract} does not cover area {area}"), contract=placed.contract["id"], area=placed.area

@@ -9,8 +9,20 @@ from typing import Any
 from cspm.core.language import Language
 from cspm.errors import N_
 
-NAMES = frozenset({"customer.name", "owner", "signed_by", "sign_opinion", "price_agreed_by", "confirmed_by", "login"})
-PHONES = frozenset({"customer.phone", "phone"})
+NAMES = frozenset(
+    {
+        "customer.name",
+        "owner",
+        "signed_by",
+        "sign_opinion",
+        "price_agreed_by",
+        "confirmed_by",
+        "login",
+        "contractor_contact",
+        "party_a_contact",
+    }
+)
+PHONES = frozenset({"customer.phone", "phone", "contractor_phone", "party_a_phone"})
 INSIDE = frozenset({"signed_by", "confirmed_by", "opinion"})
 """Keys inside lists of parts, such as callbacks, that name a customer or quote one."""
 

@@ -1,0 +1,133 @@
+"""`cspm contract`: contracts with contractors, what changes in them by date, and which end soon."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.errors import N_
+from cspm.procedures.cleaning.states import CONTRACTS
+from cspm.procedures.cleaning.typed import listed
+from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
+from cspm.shell.output import changed, put_report
+from cspm.shell.params import Closed, Day, Money, Whole
+from cspm.shell.registers import standard_group
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from cspm.shell.desk import Desk
+
+contract = standard_group(
+    "contracts", N_("Contracts with contractors for cleaning, greening and pest control."), machine=CONTRACTS
+)
+FROM = click.option("--from", "start", type=Day(), required=True, help=N_("The day from which it holds."))
+
+
+@changes("add")
+@click.option("--id", "contract_id", required=True, metavar="C", help=N_("The id of the contract, such as QJ-2026."))
+@click.option("--contractor", required=True, metavar="NAME", help=N_("The contractor."))
+@click.option("--contractor-contact", metavar="NAME", help=N_("Who speaks for the contractor."))
+@click.option("--contractor-phone", metavar="P", help=N_("His telephone."))
+@click.option("--party-a", metavar="NAME", help=N_("Who signs as party A, when it is not the site itself."))
+@click.option("--party-a-contact", metavar="NAME", help=N_("Who speaks for party A."))
+@click.option("--party-a-phone", metavar="P", help=N_("His telephone."))
+@click.option("--domain", type=Closed("domain"), required=True, help=N_("Which work it covers."))
+@click.option("--monthly-fee", type=Money(), required=True, help=N_("The fee of a whole month."))
+@click.option("--start", type=Day(), required=True, help=N_("Its first day."))
+@click.option("--end", type=Day(), required=True, help=N_("Its last day."))
+@click.option("--areas", default="", metavar="A,B", help=N_("The areas it covers."))
+@click.option(
+    "--schedule", "file", metavar="FILE", help=N_("Its deduction schedule, a TOML file; else the example holds.")
+)
+def add_contract(desk: Desk, contract_id: str, file: str | None, areas: str, **given: Any) -> None:
+    """A new contract with its deduction schedule.
+
+    Without --schedule the example schedule of the manual's defaults holds, and every account says so.
+    """
+    from cspm.procedures.cleaning import actions, schedules
+
+    schedule = schedules.typed(desk, file)
+    made = actions.add_contract(desk.office, contract_id, schedule=schedule, areas=listed(areas), **given)
+    schedules.note_shared(desk, made)
+    changed(desk, "contracts", made.document())
+
+
+@changes("fee")
+@id_argument
+@click.option("--monthly-fee", type=Money(), required=True, help=N_("The fee of a whole month from that day on."))
+@FROM
+@reason_option
+def change_fee(desk: Desk, record: str, monthly_fee: Decimal, start: date, reason: str) -> None:
+    """Another monthly fee from a day on; a month with two fees is reckoned by days."""
+    from cspm.procedures.cleaning import contract_changes, schedules
+
+    found = desk.store.resolve("contracts", record)
+    made = contract_changes.change_fee(desk.office, found, fee=monthly_fee, start=start, reason=reason)
+    schedules.note_approved(desk, found, start)
+    changed(desk, "contracts", made.document())
+
+
+@changes("areas")
+@id_argument
+@click.option("--areas", required=True, metavar="A,B", help=N_("All areas that it covers from that day on."))
+@FROM
+@reason_option
+def change_areas(desk: Desk, record: str, areas: str, start: date, reason: str) -> None:
+    """Other areas from a day on: all that the contract covers then."""
+    from cspm.procedures.cleaning import contract_changes
+
+    found = desk.store.resolve("contracts", record)
+    made = contract_changes.change_areas(desk.office, found, areas=listed(areas), start=start, reason=reason)
+    changed(desk, "contracts", made.document())
+
+
+@changes("schedule")
+@id_argument
+@click.option("--file", required=True, metavar="FILE", help=N_("The deduction schedule, a TOML file."))
+@click.option("--from", "start", type=Day(), help=N_("The day from which it holds; default from the contract's start."))
+@reason_option
+def change_schedule(desk: Desk, record: str, file: str, start: date | None, reason: str) -> None:
+    """Another deduction schedule from a day on; earlier days keep theirs.
+
+    Without --from it takes the place of the one that the contract began with. Approved months stay as they are: what
+    differs is booked as an adjustment of the next month.
+    """
+    from cspm.procedures.cleaning import contract_changes, schedules
+
+    found, schedule = desk.store.resolve("contracts", record), schedules.typed(desk, file) or {}
+    made = contract_changes.change_schedule(desk.office, found, schedule=schedule, start=start, reason=reason)
+    schedules.note_approved(desk, found, start)
+    changed(desk, "contracts", made.document())
+
+
+@reads("list")
+@click.argument("words", nargs=-1, metavar="[FILTER...]")
+@click.option("--all", "everything", is_flag=True, help=N_("Also entries that were voided."))
+@click.option("--expiring", is_flag=True, help=N_("Only those that end soon, the next one first."))
+@click.option("--within", type=Whole(0, 3660), metavar="DAYS", help=N_("How soon, in days; default the site's figure."))
+def list_contracts(desk: Desk, words: tuple[str, ...], everything: bool, expiring: bool, within: int | None) -> None:
+    """The contracts; --expiring shows those that end soon, with the contract that follows them."""
+    from cspm.procedures.cleaning.contract_lists import contract_list
+
+    report, ids = contract_list(
+        desk, words, everything=everything, expiring=expiring or within is not None, within=within
+    )
+    put_report(desk, report, ids=ids)
+
+
+@reads("print")
+@ids_argument
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, ids: tuple[str, ...], pdf: bool) -> None:
+    """Print the sheet of a contract: both sides, areas, fee and deduction schedule with their changes."""
+    from cspm.procedures.cleaning.contract_forms import sheets
+    from cspm.shell.printing import put_forms
+
+    put_forms(desk, "cleaning/contract.html", sheets(desk, ids), many=len(ids) > 1, pdf=pdf)
+
+
+for command in (add_contract, change_fee, change_areas, change_schedule, list_contracts, print_):
+    contract.add_command(command)

@@ -1,0 +1,45 @@
+"""The sheet of a contract (F17): both sides, what holds from which day, the deduction schedule with its amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from cspm.core.terms import Terms
+from cspm.procedures.cleaning.dated import schedule_on
+from cspm.procedures.cleaning.prices import EXAMPLES, FACTORS, example
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+
+def sheets(desk: Desk, ids: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """The values of the sheets of several contracts, by their ids. Raises NoSuchRecord."""
+    found = desk.each("contracts", ids, changing=False)
+    return {one: sheet(desk.store.document("contracts", one), desk.terms, now=desk.now) for one in found}
+
+
+def sheet(contract: Mapping[str, Any], terms: Terms, *, now: datetime) -> dict[str, Any]:
+    """A contract as `cleaning/contract.html` wants it; fees, areas and schedules in turn, each with its first day."""
+    start = contract["start"]
+    fees = [(start, contract["monthly_fee"]), *((one["start"], one["monthly_fee"]) for one in contract["fees"])]
+    areas = [(start, contract["areas"]), *((one["start"], one["areas"]) for one in contract.get("area_changes") or ())]
+    days = [start, *(one["start"] for one in contract.get("schedules") or ())]
+    parties = ("contractor", "contractor_contact", "contractor_phone", "party_a_contact", "party_a_phone", "domain")
+    return {name: contract.get(name) for name in (*parties, "start", "end")} | {
+        "site": terms.site.name, "number": contract["id"], "printed_at": now, "state": contract["state"],
+        "party_a": contract.get("party_a") or terms.site.name, "fees": fees, "areas": areas,
+        "schedules": [schedule(contract, date.fromisoformat(day), terms) for day in sorted(days)],
+    }  # fmt: skip
+
+
+def schedule(contract: Mapping[str, Any], day: date, terms: Terms) -> dict[str, Any]:
+    """The schedule that holds from a day on: its entries, `example` where it lacks one, and the items with their own."""
+    own = schedule_on(contract, day)
+    entries = {entry: own.get(entry) or str(example(entry, terms, day)) for entry in EXAMPLES}
+    return {
+        "start": day, "source": "contract" if own else "example", "entries": entries,
+        "lacking": [entry for entry in EXAMPLES if own and entry not in own], "factors": own.get(FACTORS) or [],
+        "items": sorted(own.get("item", {}).items()),
+    }  # fmt: skip
