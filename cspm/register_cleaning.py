@@ -14,7 +14,7 @@ CLEANING = Procedure(
     ("S18", "S20"),
     ("people", "tickets"),
     (
-        Kind("contracts", N_("contracts"), f"{HOME}.model:Contract", listing="cspm contract list",
+        Kind("contracts", N_("contracts"), f"{HOME}.contract_model:Contract", listing="cspm contract list",
              columns=("contractor", "domain", "monthly_fee", "start", "end", "areas", "contractor_contact", "contractor_phone", "state"),
              words=("id", "contractor", "contractor_contact", "contractor_phone")),
         Kind("standard", N_("execution standard"), f"{HOME}.model:StandardItem", listing="cspm standard list",

@@ -12,7 +12,7 @@ from cspm.procedures.cleaning.actions import refuse_day
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.core.stamp import Stamp
-    from cspm.procedures.cleaning.model import Contract
+    from cspm.procedures.cleaning.contract_model import Contract
     from cspm.shell.office import Office
     from cspm.store.repository import Store
 
