@@ -10,7 +10,7 @@ from cspm.procedures.cleaning.states import CHECKERS
 from cspm.procedures.contractors.figures import EVENTS, MEETING, PATROL, PLAN
 
 extend(
-    "state", submitted="submitted", reviewed="reviewed", returned="returned", approved="approved", executed="carried out",
+    "state", submitted="submitted", reviewed="reviewed", returned="returned", approved="approved", executed="executed",
     recorded="recorded", notified="contractor told", assisted="contractor helped", closed="closed",
 )  # fmt: skip
 extend("clock", plan_approval="approval of a work plan", event_notice="contractor told")
