@@ -7,6 +7,7 @@ from cspm.errors import N_
 from cspm.register_entries import Procedure, commands
 
 HOME = "cspm.procedures.works"
+SHEET = "cspm.procedures.performance"
 
 WORKS: tuple[Procedure, ...] = (
     Procedure(
@@ -40,5 +41,23 @@ WORKS: tuple[Procedure, ...] = (
                       work=N_("Outsourced works and their checks"), shift=N_("Pre-shift meetings: the ledger of each day")),
             *commands(f"{HOME}.meter_commands", meter=N_("Meters changed or installed")),
         ),
+    ),
+    Procedure(
+        "performance",
+        N_("Performance of outsourced crews: collectors maintained, success rates, assessments"),
+        ("S54",),
+        ("people", "tickets", "works"),
+        (
+            Kind("dayworks", N_("days of collector maintenance"), f"{SHEET}.model:DayWork", "DW", True, listing="cspm daywork list",
+                 columns=("crew", "worker", "date", "device_type", "count", "attempted", "succeeded", "by", "source_id", "state"),
+                 words=("id", "crew", "worker"), derive=f"{SHEET}.derive:daywork", show=f"{SHEET}.derive:shown_daywork"),
+            Kind("assessments", N_("assessments of crews"), f"{SHEET}.model:Assessment", "AS", True, listing="cspm assessment list",
+                 columns=("about", "month", "crew", "worker", "work", "ticket", "raised_at", "verified", "deduct_amount",
+                          "decided_at", "state"),
+                 words=("id", "crew", "worker", "text"), derive=f"{SHEET}.derive:assessment",
+                 show=f"{SHEET}.derive:shown_assessment"),
+        ),
+        commands(f"{SHEET}.commands", daywork=N_("Collectors maintained by each worker"),
+                 assessment=N_("Deductions that somebody decides")),
     ),
 )  # fmt: skip

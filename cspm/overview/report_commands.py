@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
+from cspm.overview.report_works import OF_WORKS
 from cspm.shell.lazy import group
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
@@ -162,5 +163,17 @@ def garbage(desk: Desk, month: str | None, contract: str | None, area: str | Non
     put_report(desk, made, ids=ids)
 
 
-for command in (monthly, daily, callbacks, deductions, enquiries, complaints, closing_rate, staff, fees, garbage):
+for command in (
+    monthly,
+    daily,
+    callbacks,
+    deductions,
+    enquiries,
+    complaints,
+    closing_rate,
+    staff,
+    fees,
+    garbage,
+    *OF_WORKS,
+):
     report.add_command(command)

@@ -1,0 +1,41 @@
+"""`cspm report performance`: the reports about outsourced works, joined to the group in `report_commands.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cspm.errors import N_
+from cspm.shell.options import reads
+from cspm.shell.output import put_report
+from cspm.shell.params import Period
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+
+@reads("performance")
+@click.option(
+    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
+@click.option("--worker", metavar="NAME", help=N_("One worker only."))
+@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+@click.option("--form", is_flag=True, help=N_("The sheets to print and sign, a page for each worker."))
+def performance(desk: Desk, month: str | None, worker: str | None, explain: str | None, form: bool) -> None:
+    """The performance of outsourced crews in a month: every line with its rate, percentage and amount.
+
+    What the pass rates of works miss is listed with what was decided about it. --explain NAME or NAME.R366 lists the
+    records behind a worker's lines.
+    """
+    from cspm.overview import report_actions
+    from cspm.procedures.performance import queries
+
+    if form:
+        queries.performance_form(desk, month, worker=worker)
+        return
+    made, ids = report_actions.explained(queries.performance_report(desk, month, worker=worker), explain)
+    put_report(desk, made, ids=ids)
+
+
+OF_WORKS = (performance,)
