@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from cspm.errors import OutputFailed
+from cspm.core.troubles import trouble
+from cspm.errors import Message, OutputFailed
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -26,4 +27,4 @@ def write_file(path: str, data: bytes) -> None:
                 os.unlink(aside)
             raise
     except OSError as error:
-        raise OutputFailed(problem=f"{path}: {error.strerror or error}") from error
+        raise OutputFailed(problem=Message.of("{path}: {problem}", path=path, problem=trouble(error))) from error

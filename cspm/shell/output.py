@@ -49,7 +49,9 @@ def write_stdout(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputFailed(problem=error.strerror or str(error)) from error
+        from cspm.core.troubles import trouble
+
+        raise OutputFailed(problem=trouble(error)) from error
 
 
 def put_json(desk: Desk, document: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,3 +51,27 @@ def test_a_figure_that_is_none_is_one_sentence(run: Run, root: str, line: str) -
     site.write_text(f"{text}\n[figures]\nbogus_figure = 1\n", encoding="utf-8")
     found: list[dict[str, Any]] = run("check", "--json", code=1).json()["findings"]
     assert [one["code"] for one in found] == ["unknown_figure"]
+
+
+def test_a_full_disk_is_told_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in the words of the system."""
+
+    class Full:
+        def write(self, _data: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", lambda *_: Full().write(b""))
+    run("create", "x")
+    said = run("list", "-o", "html", "--output", "x.html", lang="zh", code=26).stderr
+    assert "x.html：磁盘已满" in said and not os.listdir(".")
+
+
+def test_a_time_that_is_past_is_taken_and_said(run: Run) -> None:
+    """A promise for yesterday is written down as it was typed, with a word at once and what to type next."""
+    run("create", "x")
+    said = run("promise", "1", "昨天 9:00", lang="zh")
+    assert "2026-11-21 09:00 已经过去" in said.stderr and "cspm undo T-202611-0001" in said.stderr
+    run("dispatch", "1", "--to", "tech1")
+    run("close", "1", "--result", "y")
+    assert "past already" in run("reopen", "1", "--reason", "r", "--due", "2026-11-20 9:00").stderr
+    assert "past" not in run("reopen", "--help").stderr

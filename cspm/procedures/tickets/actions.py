@@ -16,7 +16,7 @@ from cspm.procedures.tickets.declining import decline, unsettled
 from cspm.procedures.tickets.intake import intake
 from cspm.procedures.tickets.offers import Line, priced, taken_from_list
 from cspm.procedures.tickets.rework import again
-from cspm.procedures.tickets.sending import dispatch, hand_back, refer
+from cspm.procedures.tickets.sending import dispatch, hand_back, past, refer
 from cspm.shell.office import unheard
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def promise(office: Office, ticket_id: str, when: datetime, *, reason: str | Non
     The same time again is no move: nothing is changed, and `note` is told so.
     """
     reason = plain(reason)
+    past(office, ticket_id, when, note)
     plan = partial(transitions.repromised, due=when, reason=reason, role=office.actor.role)
     try:
         return step(office, ticket_id, "promise", plan, reason=reason)
@@ -216,8 +217,9 @@ def end(office: Office, ticket_id: str, verb: str, *, reason: str) -> Revision:
     )  # fmt: skip
 
 
-def reopen(office: Office, ticket_id: str, *, reason: str, due: datetime) -> Revision:
+def reopen(office: Office, ticket_id: str, *, reason: str, due: datetime, note: Note = unheard) -> Revision:
     """Open again for rework, with a due time."""
+    past(office, ticket_id, due, note)
     return step(office, ticket_id, "reopen", lambda t, s: transitions.reopened(t, s, due=due), reason=reason)
 
 

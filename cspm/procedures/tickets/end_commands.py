@@ -87,7 +87,10 @@ def reopen(desk: Desk, record: str, reason: str, due: datetime) -> None:
     from cspm.procedures.tickets import actions
 
     changed_each(
-        desk, "tickets", (record,), act=lambda ticket: actions.reopen(desk.office, ticket, reason=reason, due=due)
+        desk,
+        "tickets",
+        (record,),
+        act=lambda one: actions.reopen(desk.office, one, reason=reason, due=due, note=desk.note),
     )
 
 

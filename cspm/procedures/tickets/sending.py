@@ -34,6 +34,7 @@ def dispatch(
     written down as it happened; `note` is told so. `reason` says why it leaves who had it before.
     """
     sent = [member(office, one) for one in (to, *with_)]
+    past(office, ticket_id, promise, note)
     for person in sent:
         if not person.active:
             text = N_("{id}: {staff} does not work here on {day}")
@@ -72,6 +73,13 @@ def judged(office: Office, ticket: Any, sent: list[Person]) -> dict[str, Any]:
         "joined": any(belongs(one, (second,)) for one in sent[1:]) if second else None,
         "open_jobs": jobs(office, sent[0].id, besides=ticket.id) + 1,
     }
+
+
+def past(office: Office, ticket_id: str, when: datetime | None, note: Note) -> None:
+    """Say so when a time that is promised or set is over already: it is taken, for it may have been so."""
+    if when is not None and when < office.now:
+        text = N_("{id}: {when} is past already. If that was a slip: cspm undo {id}")
+        note(Message.of(text, id=ticket_id, when=f"{when.astimezone(office.terms.tz):%Y-%m-%d %H:%M}"))
 
 
 def belongs(person: Person, wanted: tuple[str, ...]) -> bool:
