@@ -69,30 +69,29 @@ def performance(
         "month": month.span.name, "as_of": now, "working_days": working_days(month.span, terms), "people": people, "open": left,
     }  # fmt: skip
     title = Message.of(N_("Performance of outsourced crews {month}"), month=month.span.name)
-    tables = [
-        Table("people", title, PEOPLE, tuple(tuple(one[c.key] for c in PEOPLE) for one in people), notes(document))
-    ]
-    rows = tuple(
-        tuple({**line, "crew": one["crew"], "worker": one["worker"]}[c.key] for c in LINES)
-        for one in people
-        for line in one["lines"]
-    )
-    tables.append(Table("lines", Message(N_("Line by line")), LINES, rows))
-    if left:
-        told_open = ({**one, "meters": len(one["meters"]), "decided": tuple(one["decided"]) or None} for one in left)
-        tables.append(
-            Table(
-                "open",
-                Message(N_("Pass rates below")),
-                OPEN,
-                tuple(tuple(one[c.key] for c in OPEN) for one in told_open),
-            )
-        )
+    tables = tables_of(document, title)
     known = sources(wanted, below)
     return Report(
-        "performance", title, document, tuple(tables), sources=lambda key: known[key], keys=tuple(known),
+        "performance", title, document, tables, sources=lambda key: known[key], keys=tuple(known),
         meta={"site": terms.site.name, "period": month.span.name, "as_of": now},
     )  # fmt: skip
+
+
+def tables_of(document: Mapping[str, Any], title: Message) -> tuple[Table, ...]:
+    """The workers, all their lines, and the pass rates that are below."""
+    people, left = document["people"], document["open"]
+    named = [{**line, "crew": one["crew"], "worker": one["worker"]} for one in people for line in one["lines"]]
+    below = [{**one, "meters": len(one["meters"]), "decided": tuple(one["decided"]) or None} for one in left]
+    parts = (
+        ("people", title, PEOPLE, people, notes(document)),
+        ("lines", Message(N_("Line by line")), LINES, named, ()),
+        ("open", Message(N_("Pass rates below")), OPEN, below, ()),
+    )
+    return tuple(
+        Table(key, said, columns, tuple(tuple(one[column.key] for column in columns) for one in lines), below_it)
+        for key, said, columns, lines, below_it in parts
+        if lines or key == "people"
+    )
 
 
 def open_line(one: Open) -> dict[str, Any]:
