@@ -1,20 +1,17 @@
-"""The values of two forms: the daily inspection record (F15) and the statement of the month (F16, R117, R127). Pure."""
+"""The values of the daily inspection record (F15). Pure. Those of the month's statement are in statement.py."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from cspm.core.terms import Terms
 from cspm.core.view import View
-from cspm.core.words import VOCABULARIES
 from cspm.errors import Code
-from cspm.procedures.cleaning.account import settlement_id
 from cspm.procedures.cleaning.evidence import finding_id
 from cspm.procedures.cleaning.inspection_reports import spoken
-from cspm.procedures.cleaning.reading import Reader, ledger_of
+from cspm.procedures.cleaning.reading import Reader
 
 
 def daily_record(
@@ -57,22 +54,6 @@ def problem(one: Any, inspection_id: str, texts: Mapping[str, str]) -> dict[str,
     return {
         "id": finding_id(inspection_id, one.number), "item": one.item, "text": texts.get(one.item, ""),
         "severity": one.severity, "reason": one.reason, "note": one.note, "due": one.due, "rechecks": checks,
-    }  # fmt: skip
-
-
-def statement(reader: Reader, contract_id: str, month: str, *, terms: Terms, now: datetime) -> dict[str, Any]:
-    """The account of a month as `cleaning/statement.html` wants it, one copy for each party. Raises NoSuchRecord."""
-    ledger = ledger_of(reader, reader.document("contracts", contract_id), terms)
-    account = ledger.account(month, now)
-    settlement, staff = ledger.settlements.get(month), names_in(reader, "staff")
-    return {
-        "site": terms.site.name, "number": settlement_id(contract_id, month), "printed_at": now, "month": month,
-        "copies": tuple(Code("side", side) for side in VOCABULARIES["side"].labels), "account": account,
-        "minor": account.count("minor"), "severe": account.count("severe"),
-        "adjusted": sum((made.amount for made in account.adjustments), Decimal("0.00")),
-        "digest": settlement["digest"] if settlement else None,
-        "drafted": signature(named(settlement["drafted_by"], staff), settlement["drafted_at"]) if settlement else None,
-        "approved": signature(named(settlement["approved_by"], staff), settlement["approved_at"]) if settlement else None,
     }  # fmt: skip
 
 

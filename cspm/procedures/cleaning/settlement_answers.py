@@ -9,7 +9,7 @@ from cspm.core.periods import last_month
 from cspm.core.shown import judged_tables
 from cspm.errors import N_, Code, Message, Usage
 from cspm.procedures.cleaning.account import settlement_id
-from cspm.shell.output import changed, put_report, shown
+from cspm.shell.output import changed, face_of, put_report, shown
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -80,10 +80,25 @@ def settlement_shown(desk: Desk, record_id: str) -> None:
 def settlement_printed(
     desk: Desk, form: str, *, pdf: bool, record: str | None, contract: str | None, month: str | None
 ) -> None:
-    """A form of a month's settlement. Raises as `contract_month`."""
-    from cspm.procedures.cleaning.forms import statement
+    """A form of a month's settlement, or with `-o xlsx|md|csv|table` its tables. Raises as `contract_month`."""
+    from cspm.procedures.cleaning.statement import statement
+    from cspm.procedures.cleaning.statement_report import statement_report
+    from cspm.sheets.standard import default_standard
     from cspm.shell.printing import put_form
 
     found, period = contract_month(desk, record, contract, month)
-    values = statement(desk.store, found, period, terms=desk.terms, now=desk.now)
-    put_form(desk, f"cleaning/{form}.html", values, name=f"{found}-{period}", pdf=pdf)
+    default = {item["id"]: item for item in default_standard()}
+    values = statement(
+        desk.store, found, period, terms=desk.terms, now=desk.now, language=desk.language.code, default=default
+    )
+    if form == "payment_note":
+        from cspm.procedures.cleaning.settling import refuse
+
+        values["copies"] = ()  # it goes to finance alone
+        if values["approved"] is None:
+            refuse("not_approved", N_("the settlement of {month} is not approved yet"), month=period)
+    face = desk.face or face_of(desk.output)
+    if form == "statement" and face in ("xlsx", "md", "csv", "table"):
+        put_report(desk, statement_report(values), ids=(values["number"],))
+    else:
+        put_form(desk, f"cleaning/{form}.html", values, name=f"{found}-{period}", pdf=pdf)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 Run = Callable[..., Any]
 MONTH = "2026-10"
@@ -268,3 +269,51 @@ def test_a_site_that_settles_nothing_is_not_asked(run: Run) -> None:
         "--start", "2026-01-01", "--end", "2026-12-31",
     )  # fmt: skip
     assert [line for line in run("due", "--json", now="2026-11-06").json() if line["rule"] == "R127"] == []
+
+
+@pytest.mark.rule("R117", "R127")
+def test_the_statement_says_everything_that_is_signed(run: Run, drafted: list[str]) -> None:
+    """Parties, period, every line with clause and what replaced it, sums, capitals, objections, signatures, digest."""
+    object_to(run, "1")
+    answer(run, 1, "rejected")
+    settle(run, "sign", "--side", "b", "--by", "周经理", now="2026-11-06")
+    digest = run("settlement", "show", ID, "--json").json()["digest"]
+    page = run("settlement", "print", ID, lang="zh", now="2026-11-07").stdout
+    for word in (
+        "测试小区", "洁净公司", "2026-10-01 至 2026-10-31，31 天中的 31 天", "10000.00 × 31 / 31", "合同未附扣款细则，按示例细则执行",
+        "550.00", "9450.00", "人民币玖仟肆佰伍拾元整", "当日已清理", "不采纳: 照片核实", "周经理", digest, *drafted, "000 P2-四 3.2.3.2",
+        "未另扣款：已由严重不合格取代",
+    ):  # fmt: skip
+        assert word in page, word
+    assert "10000.00 × 31 / 31" in run("settlement", "print", ID, lang="en").stdout
+    assert "重新编制" not in page
+    inspect(run, "2026-10-20", "C09")
+    assert "须重新编制" in run("settlement", "print", ID, lang="zh").stdout
+
+
+@pytest.mark.rule("R127")
+def test_the_statement_as_a_workbook_and_as_markdown(run: Run, drafted: list[str], tmp_path: Any) -> None:
+    """Real numbers in the workbook, and the lines sum to the gross amount that it says."""
+    path = tmp_path / "statement.xlsx"
+    run("settlement", "print", ID, "--output", str(path), lang="zh")
+    book = CalamineWorkbook.from_path(str(path))
+    rows = book.get_sheet_by_name("明细").to_python()
+    place = rows[0].index("金额")
+    amounts = [row[place] for row in rows[1:3]]
+    sums = {row[0]: row[1] for row in book.get_sheet_by_name("金额（元）").to_python()}
+    assert sum(amounts) == sums["扣款合计"] == 550
+    assert sums["应付金额"] == 9450
+    text = run("settlement", "print", ID, "-o", "md", lang="en").stdout
+    assert "| Payable | 9450.00 |" in text and "example schedule holds" in text
+
+
+@pytest.mark.rule("R127")
+def test_the_payment_note_is_printed_once_approved(run: Run, drafted: list[str]) -> None:
+    """Payee, account, amount in figures and capitals; before the approval there is none (22)."""
+    words = ("settlement", "print", ID, "--form", "payment_note")
+    run(*words, code=22)
+    settle(run, "approve", actor="general_manager", now="2026-11-09")
+    settle(run, "note", "--payee", "洁净公司分公司", "--account", "建行 6227", now="2026-11-09")
+    page = run(*words, lang="zh").stdout
+    for word in ("付款通知单", "洁净公司分公司", "建行 6227", "9450.00", "人民币玖仟肆佰伍拾元整"):
+        assert word in page
