@@ -26,6 +26,7 @@ from cspm.procedures.cleaning.account import (
     fee_on,
     settlement_id,
 )
+from cspm.procedures.cleaning.dated import lacking
 from cspm.procedures.cleaning.forms import named, names_in, signature
 from cspm.procedures.cleaning.ledger import frozen_account
 from cspm.procedures.cleaning.reading import Reader, ledger_of
@@ -78,6 +79,7 @@ def statement(
     ledger = ledger_of(reader, contract, terms)
     settlement = ledger.settlements.get(month)
     account = frozen_account(settlement) if settlement else ledger.account(month, now)
+    account = account._replace(lacking=lacking(contract, days_in_force(contract, month)))
     items = {**(default or {}), **{row["id"]: row for row in reader.rows("standard", columns=("id", "zh", "en"))}}
     texts = {code: words(row, language) for code, row in items.items()}
     areas = names_in(reader, "areas")

@@ -280,8 +280,8 @@ def test_the_statement_says_everything_that_is_signed(run: Run, drafted: list[st
     digest = run("settlement", "show", ID, "--json").json()["digest"]
     page = run("settlement", "print", ID, lang="zh", now="2026-11-07").stdout
     for word in (
-        "测试小区", "洁净公司", "2026-10-01 至 2026-10-31，31 天中的 31 天", "10000.00 × 31 / 31", "合同未附扣款细则，按示例细则执行",
-        "550.00", "9450.00", "人民币玖仟肆佰伍拾元整", "当日已清理", "不采纳: 照片核实", "周经理", digest, *drafted, "000 P2-四 3.2.3.2",
+        "测试小区", "洁净公司", "2026-10-01 至 2026-10-31，31 天中的 31 天", "10000.00 × 31 / 31", "合同没有扣款细则：按示例细则计算",
+        "550.00", "9450.00", "人民币玖仟肆佰伍拾元整", "当日已清理", "不采纳：照片核实", "周经理", digest, *drafted, "000 P2-四 3.2.3.2",
         "未另扣款：已由严重不合格取代",
     ):  # fmt: skip
         assert word in page, word
