@@ -32,6 +32,11 @@ CLEANING = Procedure(
         Kind("settlements", N_("settlements"), f"{HOME}.model:Settlement", listing="cspm settlement list",
              columns=("contract", "month", "payable", "drafted_at", "approved_at", "approved_by", "paid_at", "state"),
              words=("id", "contract"), derive=f"{HOME}.derive:settlement", show=f"{HOME}.derive:shown_settlement"),
+        Kind("evaluations", N_("evaluations"), f"{HOME}.evaluation_model:Evaluation", "EV", True, listing="cspm evaluation list",
+             columns=("contractor", "month", "score", "inspection_days", "fee_amount", "deduction_amount", "evaluated_at", "by",
+                      "told_at", "state"),
+             words=("id", "contractor", "month", "text"), derive=f"{HOME}.evaluation_rules:evaluation",
+             show=f"{HOME}.evaluation_rules:shown_evaluation"),
     ),
     (
         *commands(f"{HOME}.contract_commands", contract=N_("Contracts with contractors")),
@@ -39,5 +44,6 @@ CLEANING = Procedure(
         *commands(f"{HOME}.removal_commands", bins=N_("Garbage bins counted and reported")),
         *commands(f"{HOME}.inspection_commands", inspection=N_("Daily joint inspections and rechecks")),
         *commands(f"{HOME}.settlement_commands", settlement=N_("The month's settlement with a contractor")),
+        *commands(f"{HOME}.evaluation_commands", evaluation=N_("Contractors evaluated month by month")),
     ),
 )  # fmt: skip

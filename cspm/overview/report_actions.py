@@ -94,6 +94,22 @@ def deductions_report(desk: Desk, month: str | None, *, contract: str | None) ->
     return deductions(desk.store, month_of(desk, month), contract=contract, terms=desk.terms, now=desk.now)
 
 
+def contractors_report(desk: Desk, first: str | None, last: str | None) -> Report:
+    """Contractors ranked over some months, by default the last three complete ones (R026). Raises BadValue."""
+    from cspm.procedures.cleaning.contractor_report import before, contractors, months_between
+    from cspm.procedures.cleaning.evaluation_actions import ledgers_by_contractor
+
+    end = month_of(desk, last)
+    start = first or before(end, 2)
+    months = months_between(start, end)
+    if not months:
+        raise BadValue(field="--from", value=start, problem=Message.of(N_("it is after {last}"), last=end))
+    columns = ("id", "contractor", "month", "score")
+    given = [dict(row) for row in desk.store.rows("evaluations", "state != 'void'", columns=columns)]
+    ledgers = ledgers_by_contractor(desk.store, desk.terms)
+    return contractors(ledgers, given, months, terms=desk.terms, now=desk.now)
+
+
 def staff_report(desk: Desk, month: str | None) -> Report:
     """What each member of staff did in a month."""
     from cspm.core.view import View

@@ -1,4 +1,4 @@
-"""`cspm report monthly|daily|callbacks|deductions|enquiries|complaints|closing-rate|staff`."""
+"""`cspm report monthly|daily|callbacks|deductions|contractors|enquiries|complaints|closing-rate|staff`."""
 
 from __future__ import annotations
 
@@ -85,6 +85,21 @@ def deductions(desk: Desk, month: str | None, contract: str | None, explain: str
     put_report(desk, made, ids=ids)
 
 
+@reads("contractors")
+@click.option("--from", "first", type=Period("month"), help=N_("The first month; default so that there are three."))
+@click.option("--to", "last", type=Period("month"), help=N_("The last month; default the last complete one."))
+@EXPLAIN
+def contractors(desk: Desk, first: str | None, last: str | None, explain: str | None) -> None:
+    """Contractors ranked over some months: days inspected, minors, severes, complaints, times passed, fees and deductions.
+
+    --explain NAME.severe lists the records behind a number.
+    """
+    from cspm.overview import report_actions
+
+    made, ids = report_actions.explained(report_actions.contractors_report(desk, first, last), explain)
+    put_report(desk, made, ids=ids)
+
+
 @reads("enquiries")
 @QUARTER
 @EXPLAIN
@@ -168,6 +183,7 @@ for command in (
     daily,
     callbacks,
     deductions,
+    contractors,
     enquiries,
     complaints,
     closing_rate,

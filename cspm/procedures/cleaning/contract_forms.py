@@ -1,4 +1,4 @@
-"""The sheet of a contract (F17): both sides, what holds from which day, the deduction schedule with its amounts."""
+"""The sheet of a contract (F17): both sides, what holds from which day, the deduction schedule; and that of an evaluation."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.terms import Terms
+from cspm.core.view import View
 from cspm.procedures.cleaning.dated import schedule_on
+from cspm.procedures.cleaning.forms import named, names_in
 from cspm.procedures.cleaning.prices import EXAMPLES, FACTORS, example
 
 if TYPE_CHECKING:
+    from cspm.procedures.cleaning.reading import Reader
     from cspm.shell.desk import Desk
+
+EVALUATED = (
+    "contractor", "month", "contracts", "score", "days", "inspection_days", "text", "told_to", "told_at", "evaluated_at",
+)  # fmt: skip
 
 
 def sheets(desk: Desk, ids: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -42,4 +49,14 @@ def schedule(contract: Mapping[str, Any], day: date, terms: Terms) -> dict[str, 
         "start": day, "source": "contract" if own else "example", "entries": entries,
         "lacking": [entry for entry in EXAMPLES if own and entry not in own], "factors": own.get(FACTORS) or [],
         "items": sorted(own.get("item", {}).items()),
+    }  # fmt: skip
+
+
+def evaluation_sheet(reader: Reader, record: str, *, terms: Terms, now: datetime) -> dict[str, Any]:
+    """An evaluation as `cleaning/evaluation.html` wants it. Raises NoSuchRecord."""
+    view: Any = View(reader.document("evaluations", record))
+    plain = {name: getattr(view, name) for name in EVALUATED}
+    return plain | {
+        "site": terms.site.name, "number": record, "printed_at": now, "by": named(view.by, names_in(reader, "staff")),
+        "lines": [line.document() for line in view.lines], "fee": view.fee_amount, "deduction": view.deduction_amount,
     }  # fmt: skip

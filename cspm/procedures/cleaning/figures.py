@@ -9,6 +9,7 @@ from typing import Any
 from cspm.core.figures import Figure
 from cspm.core.terms import Terms
 from cspm.errors import N_
+from cspm.procedures.cleaning import evaluation_states
 
 MANUAL = date(2008, 3, 1)
 PAYMENT = "000 P2-四 3.3"
@@ -97,7 +98,7 @@ LIMITS = (MINORS_IN_A_ROW, MINORS_IN_A_DAY, COMPLAINTS_FOR_SEVERE, BIN_TOLERANCE
 FIGURES = (
     INSPECTIONS_PER_DAY, COMPLAINTS_FOR_SEVERE, MINORS_IN_A_ROW, MINORS_IN_A_DAY, BIN_TOLERANCE, REPLACES_MINORS,
     SETTLEMENT_DAY, APPROVAL_DAY, PAYMENT_DAY, EXAMPLE_MINOR, EXAMPLE_SEVERE, EXAMPLE_COMPLAINT, EXAMPLE_CAP,
-    CONTRACT_NOTICE,
+    CONTRACT_NOTICE, *evaluation_states.FIGURES,
 )  # fmt: skip
 
 

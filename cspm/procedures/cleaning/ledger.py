@@ -45,14 +45,14 @@ class Ledger:
         self.terms = terms
         self.prices = Prices(contract["schedule"], terms, contract.get("schedules") or ())
         self.settlements = {document["month"]: document for document in settlements}
-        self._inspections = [document for document in inspections if document["state"] != "void"]
+        self.inspections = [document for document in inspections if document["state"] != "void"]
         self._bins = bins
         self._tickets = tickets
 
     @cached_property
     def judged(self) -> tuple[Nonconformity, ...]:
         """Every nonconformity of the contract."""
-        evidence = evidence_of(self._inspections, self._bins, self._tickets, tz=self.terms.tz)
+        evidence = evidence_of(self.inspections, self._bins, self._tickets, tz=self.terms.tz)
         return judge(evidence, limits_of(self.terms))
 
     @cached_property
@@ -76,7 +76,7 @@ class Ledger:
     def inspections_of(self, month: str) -> dict[date, list[str]]:
         """The inspections of a month by day, void ones left out."""
         found: dict[date, list[str]] = {}
-        for document in self._inspections:
+        for document in self.inspections:
             if document["date"].startswith(month):
                 found.setdefault(date.fromisoformat(document["date"]), []).append(document["id"])
         return found

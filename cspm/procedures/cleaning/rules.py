@@ -15,6 +15,7 @@ from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning import removal_rules
 from cspm.procedures.cleaning.dated import areas_on
+from cspm.procedures.cleaning.evaluation_rules import EVALUATION
 from cspm.procedures.cleaning.evidence import FAILED, finding_id
 from cspm.procedures.cleaning.settlement_rules import SETTLEMENT
 from cspm.tuples import NamedTuple
@@ -155,15 +156,15 @@ CROSS = (
     Rule("area_not_covered", "R115", DAILY, "note", in_contract),
     Rule("area_not_registered", "R115", DAILY, "note", area_known),
 )
-RULES = (*INSPECTION, *removal_rules.BINS, *SETTLEMENT, *CROSS)
+RULES = (*INSPECTION, *removal_rules.BINS, *SETTLEMENT, *EVALUATION, *CROSS)
 
 COMMANDS = {
-    "R026": "settlement draft", "R115": "inspection add", "R117": "settlement sign", "R118": "inspection recheck",
+    "R026": "evaluation add", "R115": "inspection add", "R117": "settlement sign", "R118": "inspection recheck",
     "R120": "report deductions", "R121": "report deductions", "R122": "report deductions", "R123": "inspection add",
     "R124": "inspection add", "R125": "bins add", "R126": "complaint confirm", "R127": "settlement approve",
     "R133": "bins add", "R158": "standard load-default",
 }  # fmt: skip
 """Rules that are kept by a command's being there."""
 
-OF_KIND = {"inspections": INSPECTION, "bins": removal_rules.BINS, "settlements": SETTLEMENT}
+OF_KIND = {"inspections": INSPECTION, "bins": removal_rules.BINS, "settlements": SETTLEMENT, "evaluations": EVALUATION}
 """Whose records are judged by which rules."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cspm.core.states import Machine, Move, Permit
 from cspm.core.words import FINDING_SEVERITY, MINOR_REASON, extend, vocabulary
 from cspm.errors import N_
+from cspm.procedures.cleaning import evaluation_states
 
 extend("state", active="active", recorded="recorded", draft="draft", approved="approved", paid="paid")
 extend(
@@ -106,7 +107,7 @@ SETTLEMENTS = Machine(
     ),
     ("paid",),
 )
-MACHINES = (CONTRACTS, STANDARD, INSPECTIONS, BINS, SETTLEMENTS)
+MACHINES = (CONTRACTS, STANDARD, INSPECTIONS, BINS, SETTLEMENTS, evaluation_states.EVALUATIONS)
 
 KEEPERS = ("csc_manager", "general_manager", "cleaning_supervisor", "site_admin", "administrator")
 CHECKERS = (*KEEPERS, "cleaning_leader", "quality")
@@ -114,6 +115,7 @@ STATISTICS = "000 P2-四 3.1.2"
 PAYMENT = "000 P2-四 3.3"
 
 PERMITS = (
+    *evaluation_states.PERMITS,
     *(
         Permit(f"{register} {verb}", KEEPERS, why=N_("who keeps contracts and the standard"))
         for register in ("contracts", "standard")

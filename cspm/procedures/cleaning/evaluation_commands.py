@@ -1,0 +1,66 @@
+"""`cspm evaluation`: a contractor's month in points, shown to the contractor; and the ranking over months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.errors import N_
+from cspm.procedures.cleaning.evaluation_states import EVALUATIONS, STEPS
+from cspm.shell.desk import several
+from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
+from cspm.shell.output import changed, changed_each
+from cspm.shell.params import Period
+from cspm.shell.registers import standard_group
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+evaluation = standard_group(
+    "evaluations", N_("Contractors evaluated month by month, from what their inspections found."), machine=EVALUATIONS,
+    steps=STEPS, moves={"rescore": N_("Count and score again")},
+)  # fmt: skip
+
+
+@changes("add")
+@click.option(
+    "--contractor", required=True, metavar="NAME", help=N_("The contractor, as its contracts name it, or one of these.")
+)
+@click.option(
+    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
+@click.option("--text", metavar="TEXT", help=N_("What is to be said of the month."))
+@by_option
+def add(desk: Desk, contractor: str, **given: Any) -> None:
+    """The evaluation of a contractor's month, counted from its accounts and rechecks under all its contracts."""
+    from cspm.procedures.cleaning import evaluation_actions
+
+    named = evaluation_actions.contractor_named(desk.store, contractor)
+    changed(desk, "evaluations", evaluation_actions.evaluate(desk.office, named, **given).document())
+
+
+@changes("rescore")
+@ids_argument
+def rescore(desk: Desk, ids: tuple[str, ...]) -> None:
+    """Count and score the month again, as the records are now."""
+    from cspm.procedures.cleaning import evaluation_actions
+
+    changed_each(desk, "evaluations", ids, act=lambda one: evaluation_actions.rescore(desk.office, one))
+
+
+@reads("print")
+@id_argument
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, record: str, pdf: bool) -> None:
+    """Print an evaluation: every point off with the records behind it, and room for both sides to sign."""
+    from cspm.procedures.cleaning.contract_forms import evaluation_sheet
+    from cspm.shell.printing import put_forms
+
+    found = desk.each("evaluations", record, changing=False)
+    pages = {one: evaluation_sheet(desk.store, one, terms=desk.terms, now=desk.now) for one in found}
+    put_forms(desk, "cleaning/evaluation.html", pages, many=several(record), pdf=pdf)
+
+
+for command in (add, rescore, print_):
+    evaluation.add_command(command)
