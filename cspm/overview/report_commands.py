@@ -15,6 +15,7 @@ from cspm.shell.output import put_report
 from cspm.shell.params import Day, Period
 
 if TYPE_CHECKING:
+    from cspm.core.tables import Report
     from cspm.shell.desk import Desk
 
 report = group("Reports about a month or a day; every number can be traced to its records.")
@@ -32,6 +33,14 @@ EXPLAIN = click.option(
 )
 
 
+def put_explained(desk: Desk, made: Report, explain: str | None) -> None:
+    """The report, or with `--explain` the records behind one of its numbers. Raises BadValue for another key."""
+    from cspm.overview.report_actions import explained
+
+    found, ids = explained(made, explain)
+    put_report(desk, found, ids=ids)
+
+
 @reads("monthly")
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
 @MONTH
@@ -43,8 +52,7 @@ def monthly(desk: Desk, words: tuple[str, ...], month: str | None, explain: str 
     """
     from cspm.overview import report_actions
 
-    made, ids = report_actions.explained(report_actions.monthly_report(desk, month, words=words), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, report_actions.monthly_report(desk, month, words=words), explain)
 
 
 @reads("daily")
@@ -54,8 +62,7 @@ def daily(desk: Desk, day: date | None, explain: str | None) -> None:
     """What came in and was closed on a day, what is open and overdue; calls, complaints, promises, inspections."""
     from cspm.overview import report_actions
 
-    made, ids = report_actions.explained(report_actions.daily_report(desk, day), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, report_actions.daily_report(desk, day), explain)
 
 
 @reads("callbacks")
@@ -69,8 +76,7 @@ def callbacks(desk: Desk, month: str | None, explain: str | None, form: bool) ->
     if form:
         report_actions.callbacks_form(desk, month)
         return
-    made, ids = report_actions.explained(report_actions.callbacks_report(desk, month), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, report_actions.callbacks_report(desk, month), explain)
 
 
 @reads("deductions")
@@ -81,8 +87,7 @@ def deductions(desk: Desk, month: str | None, contract: str | None, explain: str
     """What is deducted from each contractor's fee for a month, line by line."""
     from cspm.overview import report_actions
 
-    made, ids = report_actions.explained(report_actions.deductions_report(desk, month, contract=contract), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, report_actions.deductions_report(desk, month, contract=contract), explain)
 
 
 @reads("contractors")
@@ -105,11 +110,9 @@ def contractors(desk: Desk, first: str | None, last: str | None, explain: str | 
 @EXPLAIN
 def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """What was asked in a quarter, by topic: how many, how many were answered, how long it took."""
-    from cspm.overview import report_actions
     from cspm.procedures.enquiries.queries import of_quarter
 
-    made, ids = report_actions.explained(of_quarter(desk, quarter), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, of_quarter(desk, quarter), explain)
 
 
 @reads("complaints")
@@ -117,11 +120,9 @@ def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
 @EXPLAIN
 def complaints(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """The complaints of a quarter: by type, severity, cause, department; in time by clock; deductions proposed."""
-    from cspm.overview import report_actions
     from cspm.procedures.complaints.queries import quarter_report
 
-    made, ids = report_actions.explained(quarter_report(desk, quarter), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, quarter_report(desk, quarter), explain)
 
 
 @reads("closing-rate")
@@ -129,11 +130,9 @@ def complaints(desk: Desk, quarter: str | None, explain: str | None) -> None:
 @EXPLAIN
 def closing_rate(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """Specialists and departments by closing rate: of the valid complaints taken in in a quarter, the share closed by now."""
-    from cspm.overview import report_actions
     from cspm.procedures.complaints.queries import closing_rate as made_for
 
-    made, ids = report_actions.explained(made_for(desk, quarter), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, made_for(desk, quarter), explain)
 
 
 @reads("staff")
@@ -146,8 +145,7 @@ def staff(desk: Desk, month: str | None, explain: str | None) -> None:
     """
     from cspm.overview import report_actions
 
-    made, ids = report_actions.explained(report_actions.staff_report(desk, month), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, report_actions.staff_report(desk, month), explain)
 
 
 @reads("fees")
@@ -160,8 +158,7 @@ def fees(desk: Desk, month: str | None, explain: str | None) -> None:
     """
     from cspm.overview import report_actions
 
-    made, ids = report_actions.explained(report_actions.fees_report(desk, month), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, report_actions.fees_report(desk, month), explain)
 
 
 @reads("garbage")
@@ -171,11 +168,9 @@ def fees(desk: Desk, month: str | None, explain: str | None) -> None:
 @EXPLAIN
 def garbage(desk: Desk, month: str | None, contract: str | None, area: str | None, explain: str | None) -> None:
     """The garbage of a month: bins counted against reported by contract and area, collections, hours, checklist points."""
-    from cspm.overview import report_actions
     from cspm.procedures.garbage.queries import month_report
 
-    made, ids = report_actions.explained(month_report(desk, month, contract=contract, area=area), explain)
-    put_report(desk, made, ids=ids)
+    put_explained(desk, month_report(desk, month, contract=contract, area=area), explain)
 
 
 for command in (
