@@ -9,6 +9,7 @@ from __future__ import annotations
 from cspm.core.kinds import Kind
 from cspm.errors import N_
 from cspm.register_cleaning import CLEANING
+from cspm.register_accidents import ACCIDENTS
 from cspm.register_desk import DESK
 from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
@@ -186,6 +187,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     *GROUNDS,
     *DESK,
     *WORKS,
+    ACCIDENTS,
     Procedure(
         "transfers",
         N_("Records in and out: imports, exports, empty workbooks"),

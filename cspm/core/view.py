@@ -17,6 +17,7 @@ DATES = frozenset({"date", "start", "end", "active_from", "active_to", "offered_
 FLAGS = frozenset(
     {
         "special",
+        "liable",
         "vacant",
         "satisfied",
         "major",

@@ -23,9 +23,9 @@ QUARTERLY_WITHIN = Figure(
 )  # fmt: skip
 
 
-def _wanted(form: str, rule: str, clause: str) -> Figure:
+def _wanted(form: str, rule: str, clause: str, *, usual: bool = True) -> Figure:
     return Figure(
-        f"asks_{form}", rule, clause, "switch", ((MANUAL, True),), N_("Whether the site asks for this filing.")
+        f"asks_{form}", rule, clause, "switch", ((MANUAL, usual),), N_("Whether the site asks for this filing.")
     )
 
 
@@ -46,7 +46,10 @@ WANTED = (
     _wanted("consultation_summary", "R380", "004 A15 咨询四"),
     _wanted("bulletin", "R381", "004 A15 咨询五"),
     _wanted("callback_audit", "R393", "004 A15 回访六"),
+    _wanted("accident_month", "R372", "004 A12 6.3", usual=False),
+    _wanted("accident_year", "R372", "004 A12 6.3", usual=False),
 )
-"""A site leaves a filing out with `asks_... = false`; quotas of both manuals run together by default (A19)."""
+"""A site leaves a filing out with `asks_... = false`; quotas of both manuals run together by default (A19). Reports on
+accidents are asked for where works are contracted out, which the site says with `asks_accident_month = true`."""
 
 FIGURES = (DAILY_WITHIN, MONTHLY_WITHIN, QUARTERLY_WITHIN, *WANTED)

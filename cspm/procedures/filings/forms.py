@@ -68,6 +68,10 @@ FORMS: tuple[Form, ...] = (
          QUARTERLY, WANTED["consultation_summary"], has=("text", "topics"), sent_to=("csc_director",)),
     Form("bulletin", "R381", "004 A15 咨询五", "quarter", ("csc_director",), QUARTERLY, WANTED["bulletin"],
          has=("text", "topics"), ahead=True),
+    Form("accident_month", "R372", "004 A12 6.3", "month", ("department_head", "engineering", "csc_manager", "csc_director"), MONTHLY,
+         WANTED["accident_month"], sent_to=("security", "company_leader")),
+    Form("accident_year", "R372", "004 A12 6.3", "year", ("department_head", "engineering", "csc_manager", "csc_director"), QUARTERLY,
+         WANTED["accident_year"], sent_to=("security", "company_leader")),
     Form("callback_audit", "R393", "004 A15 回访六", "quarter", ("quality",), QUARTERLY, WANTED["callback_audit"]),
 )  # fmt: skip
 

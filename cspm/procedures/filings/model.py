@@ -18,13 +18,14 @@ FORMS = vocabulary(
     callback_audit="audit of the callbacks", consultation_summary="summary of consultations", bulletin="bulletin",
     complaint_statistics="complaint statistics", callback_summary="monthly callback report",
     activity="satisfaction activity", management_review="management review",
+    accident_month="accidents of the month", accident_year="accidents of the year",
 )  # fmt: skip
 
 State = Literal["filed", "reviewed", "approved", "rejected", "void"]
 FormName = Literal[
     "complaint_daily", "agent_log", "daily_summary", "exchange_meeting", "closing_appraisal", "complaint_topic",
     "department_assessment", "complaint_analysis", "service_analysis", "callback_audit", "consultation_summary", "bulletin",
-    "activity", "management_review", "complaint_statistics", "callback_summary",
+    "activity", "management_review", "complaint_statistics", "callback_summary", "accident_month", "accident_year",
 ]  # fmt: skip
 
 
