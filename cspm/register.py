@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from cspm.core.kinds import Kind
 from cspm.errors import N_
-from cspm.register_cleaning import CLEANING
 from cspm.register_accidents import ACCIDENTS
+from cspm.register_cleaning import CLEANING
 from cspm.register_desk import DESK
 from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands

@@ -16,6 +16,9 @@ WRONG: dict[str, tuple[str, str, At | None, str]] = {
     "incident_not_told": ("incident", "notify", None, "R031"),
     "incident_not_reported": ("incident", "report", None, "R033"),
     "conduct_confirmed": ("conduct", "confirm", At(1, "09:30"), "R386"),
+    "accident_not_told": ("accident", "tell", None, "R370"),
+    "accident_written_late": ("accident", "write", At(1, "10:50"), "R370"),
+    "accident_let_go": ("accident", "investigate", None, "R371"),
     "referral_late": ("referral", "handle", At(5, "15:00"), "R236"),
 }
 """By twist: the register, the act that is left out or done at another time, and the rule that it breaks."""

@@ -11,6 +11,7 @@ from cspm.overview.demo.stage import SEED, Later
 from cspm.overview.demo.stories import Act, At, told
 from cspm.procedures.callbacks import sampling
 from cspm.procedures.filings.forms import FORMS
+from cspm.procedures.filings.obligations import wanted
 from cspm.procedures.filings.periods import due, of_span
 
 if TYPE_CHECKING:
@@ -81,6 +82,17 @@ INTERNAL = (
     Act(At(0, "11:30"), "FD01", "add", {"against": "工程部", "told": "CM01", "text": "两次催促未安排人员"}),
     Act(At(0, "14:00"), "CM01", "answer", {"answer": "已与工程部约定当日到场"}),
 )
+ACCIDENT = (
+    Act(At(0, "10:40"), "EN01", "add",
+        {"accident_type": "other", "text": "搬运电表时擦伤手臂", "place": "三街区表箱间", "contractor": "安装队", "work": "换表",
+         "persons": "安装工一人"}),
+    Act(At(0, "10:45"), "EN01", "tell", {"recipient": "work_leader", "name": "工作负责人"}),
+    Act(At(0, "17:00"), "EN01", "write", {"account": "未戴手套搬运，皮外伤", "sent_to": ("centre_leader", "safety_department")}),
+    Act(At(3, "15:00"), "DH01", "investigate",
+        {"cause": "未戴防护手套", "responsible": "班组长提醒谈话", "measures": "班前检查手套", "educated": "全员班前会学习",
+         "code_ref": "安全事故调查规程"}),
+    Act(At(4, "09:00"), "DH01", "close"),
+)  # fmt: skip
 STORIES = (
     ("visit", 3, VISIT),
     ("incident", 9, INCIDENT),
@@ -91,6 +103,7 @@ STORIES = (
     ("demand", 5, DEMAND),
     ("damage", 11, DAMAGE),
     ("lease", 6, LEASE),
+    ("accident", 8, ACCIDENT),
     ("conduct", 19, CONDUCT),
     ("internal-complaint", 20, INTERNAL),
 )
@@ -124,7 +137,7 @@ def lived(stage: Stage, day: datetime, units: list[str]) -> None:
 def filed(stage: Stage, month: str) -> None:
     """What a month asks to be filed, each thing the day before it is due."""
     for form in FORMS:
-        if not form.profiles:
+        if not form.profiles and wanted(form, Span.month(month, stage.terms.tz), stage.terms):
             for period in of_span(form, Span.month(month, stage.terms.tz), stage.terms):
                 day = due(form, period, stage.terms) - timedelta(days=1)
                 fields = {name: CONTENT[name] for name in form.has} | {"sent_to": form.sent_to}
