@@ -38,6 +38,8 @@ CASES = (
     ("management_review", "dtz", "2025", "01-16 00:00", "R162"),
     ("complaint_statistics", "dtz", MONTH, "11-11 00:00", "R106"),
     ("callback_summary", "sales", MONTH, "11-11 00:00", "R388"),
+    ("accident_month", "dtz", MONTH, "11-11 00:00", "R372"),
+    ("accident_year", "dtz", "2025", "01-16 00:00", "R372"),
 )
 """Form, profile, period, until when it is in time (10 days after a month, 15 after a quarter, a day after a day), rule."""
 
