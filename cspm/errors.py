@@ -49,6 +49,8 @@ class CspmError(Exception):
     code: ClassVar[str] = "error"
     sentence: ClassVar[str] = N_("{problem}")
     among: tuple[str, int] | None = None
+    lines: tuple[tuple[int, Message], ...] = ()
+    """What is wrong in which line of a text, where that is known."""
 
     def __init__(self, *, rule: str | None = None, clause: str | None = None, **facts: object) -> None:
         self.rule = rule

@@ -37,7 +37,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                  columns=("block", "building", "room", "area", "owner", "phone", "customer_class", "special", "vacant", "state"),
                  words=("id", "owner", "phone")),
             Kind("areas", N_("areas"), "cspm.procedures.people.model:Area", listing="cspm areas list",
-                 columns=("name", "state"), words=("id", "name")),
+                 columns=("name", "area_types", "state"), words=("id", "name")),
         ),
         _commands(PEOPLE, staff=N_("Staff register"), units=N_("Unit register"), areas=N_("Area register")),
     ),
@@ -63,8 +63,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                     "customer.name", "customer.phone", "assignee", "source_id", "received_at", "registered_at", "appointment_at",
                     "promised_at", "replied_at", "finished_at", "closed_at", "cancelled_at", "declined_at", "amount",
                     "payment_method", "paid_on", "return_point", "result", "import_batch", "first_receiver", "rework_count",
-                    "finance_told_at", "rework_of", "demand", "public_area",
-                    # derived (overview/judged.py)
+                    "finance_told_at", "rework_of", "demand", "public_area",  # derived (overview/judged.py):
                     "written_off_at", "due", "clock",
                     "paused", "deadline", "net_minutes", "nature_judged", "severity", "type", "contract", "reached_at",
                     "satisfied", "score", "attempts", "callback_due", "called_at", "callbacks", "materials", "charges", "cause",

@@ -168,6 +168,8 @@ STEPS: dict[str, dict[int, Step]] = {
             area_changes=[], schedules=[],
         )
     },
+    "inspections": {1: together(added(photos=[]), within("findings", added(fixed_at=None, serious=False)))},
+    "areas": {1: added(area_types=[])},
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the
 document that it is given, and gives the same one back when there is nothing to do."""

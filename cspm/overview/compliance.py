@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cspm import manual
@@ -109,6 +109,13 @@ class Month:
             if line.get("contract") and line["done"] < line["required"]:
                 verdict.broken.add(line["contract"])
 
+    def missed(self, days: Mapping[str, Sequence[date]]) -> None:
+        """Days that are over without their joint inspection (R115), by contract: nothing can make up for them."""
+        for contract in days:
+            verdict = self.verdicts.setdefault("R115", Verdict())
+            verdict.short = True
+            verdict.broken.add(contract)
+
     def owed(self, quotas: Iterable[Quota]) -> None:
         """What procedures ask of the month; each line can be broken from its own due time on. What stands apart is judged by its
         records."""
@@ -142,6 +149,9 @@ COLUMNS = (
     Column("status", N_("Status"), "code", "rule_status"), Column("value", N_("Done"), "int"),
     Column("required", N_("Asked"), "int"), Column("count", N_("Records that broke it"), "int"), Column("records", N_("Which")),
 )  # fmt: skip
+MISSING = (
+    Column("contract", N_("Contract"), "id"), Column("count", N_("Days"), "int"), Column("days", N_("Days without inspection")),
+)  # fmt: skip
 MANY = 10
 """So many record ids stand in the table; JSON has them all."""
 
@@ -167,6 +177,12 @@ def report(month: Month, *, language: str) -> Report:
     )  # fmt: skip
     meta = {"site": month.terms.site.name, "period": month.span.name, "as_of": month.as_of}
     return Report("compliance", title, lines, tables, meta=meta)
+
+
+def missing_table(days: Mapping[str, Sequence[date]]) -> Table:
+    """The days without a joint inspection (R115), contract by contract."""
+    rows = tuple((contract, len(some), ", ".join(f"{day:%m-%d}" for day in some)) for contract, some in days.items())
+    return Table("missing_days", Message(N_("Days without inspection")), MISSING, rows)
 
 
 def row(line: Mapping[str, Any], language: str) -> tuple[Any, ...]:

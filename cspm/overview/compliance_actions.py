@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.periods import Span
 from cspm.core.view import View
 from cspm.overview import approvals, forced
 from cspm.overview.catalogue import all_rules
-from cspm.overview.compliance import Month, report
+from cspm.overview.compliance import Month, missing_table, report
 from cspm.overview.judged import TICKET_RULES
 from cspm.overview.month_findings import records_with
 from cspm.overview.monthly_rows import VOID, between, called, open_at
-from cspm.overview.obligations import other_quotas, quota_rules, quotas_of
+from cspm.overview.obligations import inspections, missing_days, other_quotas, quota_rules, quotas_of
 from cspm.overview.report_actions import month_of
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
-from cspm.procedures.cleaning import rules as cleaning
+from cspm.procedures.cleaning import inspection_rules
 from cspm.procedures.cleaning.reports import placed
 from cspm.register import PROCEDURES
 
@@ -39,8 +40,12 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     judge_together(desk.store, found)
     quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
     found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
+    rounds = missing_days(inspections(desk.store, span, desk.terms, as_of=desk.now), desk.terms, as_of=desk.now)
+    found.missed(rounds)
     found.owed(other_quotas(desk.store, span, desk.terms, as_of=desk.now))
     made = report(found, language=desk.lang)
+    if rounds:
+        made = made._replace(tables=(*made.tables, missing_table(rounds)), document=with_days(made.document, rounds))
     if found.forced:
         acts = sorted(found.forced, key=lambda one: (*one[:5], one.reason or ""))
         lines: Any = made.document
@@ -49,6 +54,12 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     if foreign:
         made = made._replace(tables=(*made.tables, approvals.table(foreign)), document=marked(made.document, foreign))
     return made, [rule for rule, verdict in sorted(found.verdicts.items()) if verdict.status == "broken"]
+
+
+def with_days(lines: Any, days: Mapping[str, Sequence[date]]) -> list[dict[str, Any]]:
+    """The lines of the document, that of R115 with the days without inspection."""
+    missing = [{"contract": contract, "days": list(some)} for contract, some in days.items()]
+    return [line | ({"missing_days": missing} if line["rule"] == "R115" else {}) for line in lines]
 
 
 def marked(lines: Any, foreign: tuple[approvals.Foreign, ...]) -> list[dict[str, Any]]:
@@ -91,7 +102,9 @@ def judge_registers(store: Store, month: Month) -> None:
             for document in store.documents(kind, ids_of(store, kind)):
                 month.judge(View(document), rules)
                 if kind == "inspections":
-                    month.judge(placed(document, contract_of(store, document), *registered(store)), cleaning.CROSS)
+                    month.judge(
+                        placed(document, contract_of(store, document), *registered(store)), inspection_rules.CROSS
+                    )
 
 
 def judge_together(store: Store, month: Month) -> None:

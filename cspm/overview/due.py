@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cspm.core.duties import Quota
 from cspm.core.kinds import EPOCH
-from cspm.core.periods import Span
+from cspm.core.periods import Span, day_bounds
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
@@ -20,7 +20,8 @@ COLUMNS = (
     Column("due", N_("Due"), "time"), Column("state", N_("State"), "code", "clock_state"),
     Column("clock", N_("Clock"), "code", "clock"), Column("record", N_("Record"), "id"),
     Column("role", N_("Role"), "code", "role"), Column("who", N_("Who")), Column("rule", N_("Rule"), "id"),
-    Column("done", N_("Done"), "int"), Column("required", N_("Asked"), "int"), Column("next", N_("What to type")),
+    Column("done", N_("Done"), "int"), Column("required", N_("Asked"), "int"),
+    Column("missing", N_("Days without inspection")), Column("next", N_("What to type")),
 )  # fmt: skip
 
 
@@ -45,20 +46,23 @@ class Wanted(NamedTuple):
 
 
 def clock_lines(
-    rows: Iterable[Row], terms: Terms, *, now: datetime, roles: Mapping[str, str], findings: Mapping[tuple[str, int], str]
+    rows: Iterable[Row], terms: Terms, *, now: datetime, roles: Mapping[str, str], findings: Mapping[tuple[str, int], list[str]]
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Open clocks as lines. A row has `kind id clock rule due paused who`; `roles` are those of staff by id.
 
-    `findings` names, by inspection and due time, the finding that a rectification is about.
+    `findings` names, by inspection and due time, the findings that rectifications are about, each line one of them.
     """
     lines, known = [], duties()
+    left = {key: iter(names) for key, names in findings.items()}
     for row in rows:
         duty = known.get((row["kind"], row["clock"]), ANYBODY)
         who = row["who"] if duty.who else None
         if row["kind"] == "tickets" and duty.who and who is None:
             duty = TO_DISPATCH
         due = moment(row["due"], terms)
-        found = findings.get((row["id"], row["due"]), row["id"])
+        found = (
+            next(left.get((row["id"], row["due"]), iter(())), row["id"]) if row["clock"] == "resolution" else row["id"]
+        )
         lines.append({
             "rule": row["rule"], "clock": row["clock"], "record": row["id"], "role": roles.get(who or "", duty.role) or None, "who": who,
             "due": due, "state": state(due, now, paused=bool(row["paused"])),
@@ -109,6 +113,19 @@ def quota_lines(
     return lines
 
 
+def missed_days(missing: Mapping[str, Sequence[date]], terms: Terms) -> list[dict[str, Any]]:
+    """The days of a contract that had no joint inspection (R115), one line for each contract."""
+    return [
+        {
+            "rule": "R115", "clock": "quota", "record": contract, "role": "cleaning_supervisor", "who": None,
+            "due": day_bounds(days[0], terms.tz)[1], "state": "missed",
+            "next": QUOTA_COMMANDS["R115"].format(contract=contract, date=days[0].isoformat()),
+            "required": len(days), "done": 0, "missing": list(days),
+        }
+        for contract, days in missing.items()
+    ]  # fmt: skip
+
+
 def other_quota_lines(
     quotas: Iterable[Quota], span: Span, *, now: datetime, roles: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -139,8 +156,13 @@ def due_report(lines: Iterable[Mapping[str, Any]], wanted: Wanted, *, site: str,
         (line for line in lines if wanted.takes(line)), key=lambda line: (line["due"], line["record"], line["clock"])
     )
     title = Message(N_("Overdue") if wanted.overdue else N_("What is due"))
-    rows = tuple(tuple(line.get(column.key) for column in COLUMNS) for line in found)
+    rows = tuple(tuple(shown(column.key, line.get(column.key)) for column in COLUMNS) for line in found)
     return Report("due", title, found, (Table("due", title, COLUMNS, rows),), meta={"site": site, "as_of": now})
+
+
+def shown(key: str, value: Any) -> Any:
+    """A cell; days without inspection stand side by side."""
+    return ", ".join(f"{day:%m-%d}" for day in value) if key == "missing" and value else value
 
 
 def records(lines: Sequence[Mapping[str, Any]]) -> list[str]:

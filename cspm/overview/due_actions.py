@@ -14,12 +14,13 @@ from cspm.overview.due import (
     callback_lines,
     clock_lines,
     due_report,
+    missed_days,
     other_quota_lines,
     quota_lines,
     records,
 )
 from cspm.overview.monthly_rows import Row, called
-from cspm.overview.obligations import duties, inspections, other_quotas
+from cspm.overview.obligations import duties, inspections, missing_days, other_quotas
 from cspm.procedures.callbacks import lists, queries
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
 from cspm.procedures.callbacks.quotas import quotas
@@ -45,7 +46,9 @@ def due(
     lines = clock_lines(clocks, terms, now=now, roles=roles, findings=findings_due(store, clocks))
     lines += callback_lines(owed(desk, until), now=now, roles=roles)
     span = Span.month(f"{now.astimezone(terms.tz):%Y-%m}", terms.tz)
-    own = [*quotas(called(store, span), span.name, terms), *inspections(store, span, terms, as_of=now)]
+    rounds = inspections(store, span, terms, as_of=now)
+    own = [*quotas(called(store, span), span.name, terms), *rounds]
+    lines += missed_days(missing_days(rounds, terms, as_of=now), terms)
     lines += quota_lines((line for line in own if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
     before = Span.month(last_month(now, terms.tz), terms.tz)
     left = (one for one in other_quotas(store, before, terms, as_of=now) if one.done < one.required)
@@ -92,14 +95,17 @@ def open_clocks(store: Store, until: datetime | None) -> list[Row]:
     return found
 
 
-def findings_due(store: Store, clocks: list[Row]) -> dict[tuple[str, int], str]:
-    """By inspection and due time, the id of the finding that is to be put right by then."""
-    found: dict[tuple[str, int], str] = {}
-    for record in {row["id"] for row in clocks if row["kind"] == "inspections"}:
+def findings_due(store: Store, clocks: list[Row]) -> dict[tuple[str, int], list[str]]:
+    """By inspection and due time, the ids of the findings that are to be put right by then and have not been."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for record in {row["id"] for row in clocks if row["kind"] == "inspections" and row["clock"] == "resolution"}:
         for finding in store.document("inspections", record)["findings"]:
-            times = [finding["due"], *(check["due"] for check in finding["rechecks"])]
-            for due in filter(None, times):
-                found[record, instant(datetime.fromisoformat(due))] = f"{record}.{finding['number']}"
+            checks = sorted(finding["rechecks"], key=lambda check: datetime.fromisoformat(check["at"]))
+            due = checks[-1]["due"] if checks else finding["due"]
+            if due and not finding["fixed_at"] and not (checks and checks[-1]["result"] == "done"):
+                found.setdefault((record, instant(datetime.fromisoformat(due))), []).append(
+                    f"{record}.{finding['number']}"
+                )
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ DUTIES: Mapping[tuple[str, str], Duty] = {
     ("tickets", "progress"): Duty("customer_assistant", "", 'cspm complaint progress {id} "..."'),
     ("tickets", "finance"): Duty(DISPATCH, "", "cspm tell-finance {id}"),
     ("tickets", "callback"): Duty(DISPATCH, "", "cspm callback {id} --method {method} --satisfied"),
+    ("inspections", "signature_a"): Duty("cleaning_supervisor", "by", "cspm inspection sign {id} --side a --by NAME"),
+    ("inspections", "signature_b"): Duty("cleaning_supervisor", "by", "cspm inspection sign {id} --side b --by NAME"),
     ("inspections", "resolution"): Duty("cleaning_supervisor", "by", "cspm inspection recheck {finding} --result done"),
 }
 """By record kind and clock; those of other procedures stand in their own obligations."""
@@ -82,7 +85,17 @@ def quotas_of(store: Store, span: Span, terms: Terms, *, as_of: datetime, rows: 
     `rows` are those of `monthly_rows.called`. R115 asks for a joint inspection of each contract on each day in force by
     `as_of`; its lines name the contract.
     """
-    return [*quotas(rows, span.name, terms), *inspections(store, span, terms, as_of=as_of)]
+    asked = inspections(store, span, terms, as_of=as_of)
+    return [*quotas(rows, span.name, terms), *({key: line[key] for key in line if key != "missing"} for line in asked)]
+
+
+def missing_days(lines: Iterable[Mapping[str, Any]], terms: Terms, *, as_of: datetime) -> dict[str, list[date]]:
+    """By contract the days that are over and had too few inspections (R115), from the lines of `inspections`."""
+    today = as_of.astimezone(terms.tz).date()
+    found = {
+        str(line["contract"]): [day for day in line["missing"] if day < today] for line in lines if "missing" in line
+    }
+    return {contract: days for contract, days in found.items() if days}
 
 
 def other_quotas(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[Quota]:
@@ -108,30 +121,34 @@ def quota_ids(rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime)
 
 
 def inspections(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> list[dict[str, Any]]:
-    """R115 for each contract in force in the month: days that asked for an inspection, and days that had one."""
+    """R115 for each contract in force in the month: days that asked for inspections, those that had them, and `missing`."""
     lines = []
     today = as_of.astimezone(terms.tz).date()
     for contract in map(dict, store.rows("contracts", VOID, columns=("id", "start", "end", "state"))):
         days = [day for day in days_in_force(contract, span.name) if day <= today]
         if days:
             had = inspected_days(store, contract["id"], days[0], days[-1])
+            missing = [
+                day for day in days if had.get(day.isoformat(), 0) < int(terms.figures.value(INSPECTIONS_PER_DAY, day))
+            ]
             lines.append(
                 {
                     "rule": "R115",
                     "role": "cleaning_supervisor",
                     "contract": contract["id"],
                     "required": len(days),
-                    "done": len(had),
+                    "done": len(days) - len(missing),
+                    "missing": missing,
                 }
             )
     return lines
 
 
-def inspected_days(store: Store, contract: str, first: date, last: date) -> list[str]:
-    """The days with an inspection of a contract, between two days."""
+def inspected_days(store: Store, contract: str, first: date, last: date) -> dict[str, int]:
+    """How many inspections of a contract each day had, between two days."""
     where = f"contract = ? AND date >= ? AND date <= ? AND {VOID}"
     rows = store.rows("inspections", where, (contract, first.isoformat(), last.isoformat()), columns=("date",))
-    return sorted({row["date"] for row in rows})
+    return Counter(row["date"] for row in rows)
 
 
 def quota_due(rule: str, span: Span, terms: Terms, *, now: datetime) -> datetime:

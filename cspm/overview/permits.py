@@ -28,6 +28,7 @@ OPEN = {
             "inspection sign",
             "inspection recheck",
             "inspection correct",
+            "inspection photo",
         ),
         AS_IT_HAPPENED,
     ),

@@ -25,6 +25,8 @@ def refusal(error: CspmError, tongue: Language, *, as_json: bool) -> None:
     if not as_json:
         own = error.exit_code == BUG or isinstance(error, RefusedByRule)  # these sentences say themselves what happened
         say(sentence if own else tongue.message(Message.of(N_("Refused: {problem}"), problem=sentence)))
+        for one in error.lines:
+            say("  " + tongue.message(line_message(*one)))
         return
     import json
 
@@ -36,7 +38,14 @@ def refusal(error: CspmError, tongue: Language, *, as_json: bool) -> None:
         "clause": error.clause,
         "message": sentence,
     }
+    if error.lines:
+        document["lines"] = [{"line": line, "message": tongue.message(said)} for line, said in error.lines]
     say(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def line_message(line: int, problem: Message) -> Message:
+    """`line 7: ...`: what is wrong in a line of a text."""
+    return Message.of(N_("line {line}: {problem}"), line=line, problem=problem)
 
 
 def message_of(error: CspmError) -> Message:

@@ -103,6 +103,21 @@ def id_argument(body: Body) -> Body:
     return click.argument("record", metavar="ID")(body)
 
 
+class Unless(click.Option):
+    """A required option that need not be given when one of the options named in `unless` (eager ones) was."""
+
+    def __init__(self, *args: Any, unless: tuple[str, ...], **attributes: Any) -> None:
+        super().__init__(*args, required=True, **attributes)
+        self.unless = unless
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value; None where another option says it. Raises MissingParameter."""
+        said = [ctx.params.get(name) for name in self.unless]  # what was not typed may be a sentinel of Click's
+        if self.value_is_missing(value) and any(one for one in said if isinstance(one, (str, bool))):
+            return None
+        return super().process_value(ctx, value)
+
+
 by_option = click.option("--by", metavar="STAFF", help=N_("Who did it, when somebody else types."))
 reason_option = click.option("--reason", required=True, metavar="TEXT", help=N_("Why."))
 month_option = click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cspm.overview.demo.hours import minutes
 from cspm.overview.demo.people import BLOCKS
 from cspm.overview.demo.stage import Later
-from cspm.procedures.cleaning import actions, objections, removals, settling
+from cspm.procedures.cleaning import actions, inspecting, objections, removals, settling
 from cspm.procedures.cleaning.typed import Typed
 from cspm.sheets.standard import default_standard
 
@@ -80,13 +80,13 @@ def one_round(stage: Stage, at: datetime, contract: str) -> None:
     found = [problem(stage, item) for item in bad]
     if contract == CLEANING and at.month % 2 == 0 and at.day in BAD_WEEK:  # three days running: a severe one
         area, found, checked = BAD_AREA, [Typed(items[0], "minor", "poor_result", "大堂地面连日未清洗")], [items[0]]
-    made = actions.add_inspection(
+    made = inspecting.add_inspection(
         stage.at(at, "CS01"), contract, when=at, area=area, by="CS01", with_="外判单位经理", checked=checked, findings=found,
         due=(at + timedelta(days=1)).replace(hour=17, minute=0) if found else None,
     )  # fmt: skip
-    actions.sign(stage.at(at + timedelta(minutes=20), "CS01"), made.id, side="a", by="CS01")
+    inspecting.sign(stage.at(at + timedelta(minutes=20), "CS01"), made.id, side="a", by="CS01")
     if random.random() < 0.98:
-        actions.sign(stage.at(at + timedelta(minutes=25), "CS01"), made.id, side="b", by="外判单位经理")
+        inspecting.sign(stage.at(at + timedelta(minutes=25), "CS01"), made.id, side="b", by="外判单位经理")
     rechecked(stage, made, at)
 
 
@@ -104,10 +104,10 @@ def rechecked(stage: Stage, made: Revision, at: datetime) -> None:
         done = stage.random.random() < 0.88
         due = None if done else (when + timedelta(days=1)).replace(hour=17, minute=0)
         office = stage.at(when, "CS01")
-        actions.recheck(office, made.id, found.number, result="done" if done else "poor", due=due, by="CS01")
+        inspecting.recheck(office, made.id, found.number, result="done" if done else "poor", due=due, by="CS01")
         if not done:
             later = stage.at(when + timedelta(hours=24), "CS01")
-            actions.recheck(later, made.id, found.number, result="done", by="CS01")
+            inspecting.recheck(later, made.id, found.number, result="done", by="CS01")
 
 
 def settled(stage: Stage, months: tuple[str, ...], ends: tuple[datetime, ...]) -> None:

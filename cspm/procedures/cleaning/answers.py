@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.tables import Report
 from cspm.errors import N_, Code, Message
 from cspm.procedures.cleaning import inspection_reports as reports
 from cspm.procedures.cleaning.evidence import finding_id
+from cspm.procedures.cleaning.explaining import change_sentence
 from cspm.procedures.cleaning.typed import numbered
 from cspm.shell.desk import read_ids
 from cspm.shell.filters import condition
@@ -19,6 +20,33 @@ if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 FINDINGS_IN = N_("{id}: {state}. Findings: {findings}")
+
+
+def added(desk: Desk, given: dict[str, Any]) -> None:
+    """`inspection add`: one inspection as the options say it, or all of a file, of standard input or an editor.
+
+    With --dry-run each tells what would be judged otherwise, severes of other days too. Raises Usage,
+    LinesRejected (25) with every line that is wrong, and what `inspecting.add_inspection` raises.
+    """
+    from cspm.procedures.cleaning import typing_in
+
+    several = typing_in.several(given)
+    sheets = typing_in.typed_sheets(desk, given) if several else [typing_in.one_sheet(desk, given)]
+    records = typing_in.add_sheets(desk.office, sheets)
+    judged = typing_in.foreseen(desk, records) if desk.dry_run else {}
+    if desk.face == "json":
+        documents = [{**shown(desk, "inspections", one.document()), **told(judged, one.id)} for one in records]
+        put_json(desk, documents if several else documents[0])
+        return
+    for record in records:
+        inspected(desk, record)
+        for one in judged.get(record.id, ()) if not desk.quiet else ():
+            put(desk, ("  " + desk.language.message(change_sentence(one)) + "\n").encode("utf-8", "replace"))
+
+
+def told(judged: Mapping[str, list[dict[str, Any]]], record: str) -> dict[str, Any]:
+    """`judged` for the JSON of a dry run; nothing for a change that was made."""
+    return {"judged": judged[record]} if record in judged else {}
 
 
 def inspected(desk: Desk, record: Revision) -> None:
@@ -54,8 +82,27 @@ def findings_typed(desk: Desk, words: tuple[str, ...]) -> Iterator[tuple[str, in
     """The inspection and number of every finding typed. Raises BadValue, NoSuchRecord, NotUnique."""
     for word in words:
         for text in read_ids() if word == "-" else [word]:
-            inspection, number = numbered(text)
-            yield desk.store.resolve("inspections", inspection), number
+            yield finding_typed(desk, text)
+
+
+def finding_typed(desk: Desk, word: str) -> tuple[str, int]:
+    """The inspection and number of one finding. Raises BadValue, NoSuchRecord, NotUnique."""
+    inspection, number = numbered(word)
+    return desk.store.resolve("inspections", inspection), number
+
+
+def record_typed(desk: Desk, word: str) -> tuple[str, int | None]:
+    """An inspection, or a finding of one with its number. Raises BadValue, NoSuchRecord, NotUnique."""
+    if "." in word:
+        return finding_typed(desk, word)
+    return desk.store.resolve("inspections", word), None
+
+
+def key_typed(word: str) -> tuple[str, str | None, str | None]:
+    """`C1:A:C03` as contract, area and item; what is left out is None."""
+    parts = [part.strip() or None for part in word.replace("：", ":").split(":", 2)]
+    contract, area, item = (*parts, None, None)[:3]
+    return contract or "", area, item
 
 
 def inspection_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> tuple[Report, list[str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspm.errors import N_
+from cspm.procedures.cleaning import explain_commands
 from cspm.procedures.cleaning.states import CONTRACTS
 from cspm.procedures.cleaning.typed import listed
 from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
@@ -129,5 +130,5 @@ def print_(desk: Desk, ids: tuple[str, ...], pdf: bool) -> None:
     put_forms(desk, "cleaning/contract.html", sheets(desk, ids), many=len(ids) > 1, pdf=pdf)
 
 
-for command in (add_contract, change_fee, change_areas, change_schedule, list_contracts, print_):
+for command in (add_contract, change_fee, change_areas, change_schedule, list_contracts, print_, explain_commands.contract):
     contract.add_command(command)

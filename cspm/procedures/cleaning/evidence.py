@@ -24,10 +24,11 @@ def evidence_of(
     return Evidence(seen, counts, complaints_of(tickets, tz=tz))
 
 
-def seen_in(document: Document, *, tz: tzinfo) -> Iterator[Seen]:
+def seen_in(document: Document, *, tz: tzinfo, everything: bool = False) -> Iterator[Seen]:
     """What one inspection saw: its clean items, its minors and severes, and its failed rechecks as further minors.
 
     Clean is an item that was checked and has no finding; `none` is a problem point only and neither breaks nor extends.
+    With `everything` problem points and rechecks that were done are told too, which count for nothing.
     """
     if document["state"] == "void":
         return
@@ -39,13 +40,16 @@ def seen_in(document: Document, *, tz: tzinfo) -> Iterator[Seen]:
             yield Seen(day, at, (0, 0), area, item, "clean", None, record)
     for finding in findings:
         name, number, item = finding_id(record, finding["number"]), finding["number"], finding["item"]
-        if finding["severity"] != "none":
+        if everything or finding["severity"] != "none":
             when, severity, reason = moment(finding["at"]), finding["severity"], finding["reason"]
             yield Seen(day, when, (number, 0), area, item, severity, reason, name)
         for place, recheck in enumerate(finding["rechecks"], 1):
             if recheck["result"] in FAILED:
                 when = moment(recheck["at"])
                 yield Seen(when.astimezone(tz).date(), when, (number, place), area, item, "minor", NOT_RECTIFIED, name)
+            elif everything:
+                when = moment(recheck["at"])
+                yield Seen(when.astimezone(tz).date(), when, (number, place), area, item, "done", None, name)
 
 
 def bins_of(document: Document) -> Bins:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.periods import midnight
 from cspm.errors import N_, BadValue, Message
-from cspm.procedures.cleaning.typed import finding
+from cspm.procedures.cleaning.typed import finding, problem
 
 if TYPE_CHECKING:
     from cspm.shell.office import Office
@@ -33,7 +33,7 @@ def inspection_fields(values: dict[str, Any], office: Office) -> dict[str, Any]:
 def numbered(one: Any, number: int, at: str) -> Mapping[str, Any]:
     """A finding with its number and time."""
     if isinstance(one, str):
-        one = finding(one)._asdict()
+        return problem(finding(one), number, at=datetime.fromisoformat(at))
     if not isinstance(one, dict):
         raise BadValue(field="findings", value=str(one)[:60], problem=Message(N_("not a list of findings")))
     return {"number": number, "at": datetime.fromisoformat(at), **one}

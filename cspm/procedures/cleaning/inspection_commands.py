@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspm.errors import N_
-from cspm.procedures.cleaning import typed
+from cspm.procedures.cleaning import explain_commands, plan_commands, typed
 from cspm.procedures.cleaning.states import INSPECTIONS
 from cspm.shell.desk import several
-from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads, reason_option
+from cspm.shell.options import Unless, by_option, changes, id_argument, ids_argument, reads, reason_option
 from cspm.shell.output import changed_each, put_report, shown
 from cspm.shell.params import Closed, When
 from cspm.shell.registers import standard_group
@@ -23,14 +23,25 @@ inspection = standard_group(
     "inspections",
     N_("Daily joint inspections by office and contractor: findings, rechecks, signatures."),
     machine=INSPECTIONS,
+    without=("photo",),
     moves={"sign": N_("One side signs the result"), "recheck": N_("The recheck of a finding")},
 )
+TEXT = ("file", "editing")
+"""Where a text may say what options would."""
 
 
 @changes("add")
-@click.option("--contract", "contract_id", required=True, metavar="C", help=N_("The contract."))
-@click.option("--date", "when", type=When(), required=True, help=N_("The day, with the time if it is known."))
-@click.option("--area", required=True, metavar="A", help=N_("The area that was inspected."))
+@click.option(
+    "--from",
+    "file",
+    is_eager=True,
+    metavar="FILE",
+    help=N_("Inspections typed in a row, or a table; - reads them from stdin."),
+)
+@click.option("--edit", "editing", is_eager=True, is_flag=True, help=N_("Type them into the day's form in an editor."))
+@click.option("--contract", "contract_id", cls=Unless, unless=TEXT, metavar="C", help=N_("The contract."))
+@click.option("--date", "when", cls=Unless, unless=TEXT, type=When(), help=N_("The day, with the time if it is known."))
+@click.option("--area", cls=Unless, unless=TEXT, metavar="A", help=N_("The area that was inspected."))
 @click.option("--by", metavar="STAFF", help=N_("Who inspected for the office; default who types."))
 @click.option("--with", "with_", metavar="NAME", help=N_("Who inspected for the contractor."))
 @click.option(
@@ -41,19 +52,20 @@ inspection = standard_group(
 )
 @click.option("--finding", "findings", multiple=True, metavar=typed.SHAPE, help=N_("A finding; may be repeated."))
 @click.option("--due", type=When(), help=N_("When the findings are to be put right."))
-def add(desk: Desk, contract_id: str, checked: str, findings: tuple[str, ...], **given: Any) -> None:
-    """A joint inspection of one area, with its findings.
+@click.option("--signed-a", metavar="NAME", help=N_("Who signed for the office at once."))
+@click.option("--signed-b", metavar="NAME", help=N_("Who signed for the contractor at once."))
+def add(desk: Desk, **given: Any) -> None:
+    """A joint inspection of one area with its findings, or many from a text.
 
     A finding is a problem point only, or judged minor or severe on the spot: C03:minor:poor_result:cigarette ends.
-    """
-    from cspm.procedures.cleaning import actions
-    from cspm.procedures.cleaning.answers import inspected
+    +C03 was put right on the spot, !C03 had a serious consequence.
 
-    found = tuple(typed.finding(text) for text in findings)
-    resolved = desk.store.resolve("contracts", contract_id)
-    inspected(
-        desk, actions.add_inspection(desk.office, resolved, checked=typed.listed(checked), findings=found, **given)
-    )
+    With --from or --edit each line is a finding, C01:clean an item without one, area: A says where the lines below
+    belong; a table has a row for each item. Every line that is wrong is named, and nothing is written then.
+    """
+    from cspm.procedures.cleaning.answers import added
+
+    added(desk, given)
 
 
 @changes("recheck")
@@ -63,12 +75,12 @@ def add(desk: Desk, contract_id: str, checked: str, findings: tuple[str, ...], *
 @by_option
 def recheck(desk: Desk, findings: tuple[str, ...], result: str, due: datetime | None, by: str | None) -> None:
     """The recheck of a finding, such as I-202610-0004.2; a failed one is one more minor."""
-    from cspm.procedures.cleaning import actions
+    from cspm.procedures.cleaning import inspecting
     from cspm.procedures.cleaning.answers import each_finding
 
     each_finding(
         desk, findings,
-        act=lambda record, number: actions.recheck(desk.office, record, number, result=result, due=due, by=by),
+        act=lambda record, number: inspecting.recheck(desk.office, record, number, result=result, due=due, by=by),
     )  # fmt: skip
 
 
@@ -79,13 +91,13 @@ def recheck(desk: Desk, findings: tuple[str, ...], result: str, due: datetime | 
 @reason_option
 def correct(desk: Desk, finding: str, text: str | None, due: datetime | None, reason: str) -> None:
     """A finding judged or written otherwise; the old judgement stays in the history."""
-    from cspm.procedures.cleaning import actions
+    from cspm.procedures.cleaning import inspecting
     from cspm.procedures.cleaning.answers import each_finding
 
     new = typed.finding(text) if text else None
     each_finding(
         desk, (finding,),
-        act=lambda record, number: actions.correct(desk.office, record, number, finding=new, due=due, reason=reason),
+        act=lambda record, number: inspecting.correct(desk.office, record, number, finding=new, due=due, reason=reason),
     )  # fmt: skip
 
 
@@ -95,9 +107,9 @@ def correct(desk: Desk, finding: str, text: str | None, due: datetime | None, re
 @click.option("--by", required=True, metavar="NAME", help=N_("Who signs."))
 def sign(desk: Desk, ids: tuple[str, ...], side: str, by: str) -> None:
     """One side signs the result of the inspection, on the same day."""
-    from cspm.procedures.cleaning import actions
+    from cspm.procedures.cleaning import inspecting
 
-    changed_each(desk, "inspections", ids, act=lambda record: actions.sign(desk.office, record, side=side, by=by))
+    changed_each(desk, "inspections", ids, act=lambda record: inspecting.sign(desk.office, record, side=side, by=by))
 
 
 @reads("list")
@@ -141,5 +153,12 @@ def print_(desk: Desk, record: str, pdf: bool) -> None:
     put_forms(desk, "cleaning/inspection.html", pages, many=several(record), pdf=pdf)
 
 
-for command in (add, recheck, correct, sign, list_, show, print_):
+around = (
+    plan_commands.plan,
+    plan_commands.form,
+    plan_commands.photo,
+    plan_commands.photos,
+    explain_commands.inspection,
+)
+for command in (add, recheck, correct, sign, list_, show, print_, *around):
     inspection.add_command(command)

@@ -19,7 +19,8 @@ RULES_OF_REASONS = {
 
 
 class Seen(NamedTuple):
-    """Something about one item of one area at an instant: `severity` `minor`, `severe` or `clean`.
+    """Something about one item of one area at an instant: `severity` `minor`, `severe` or `clean`; what only an
+    explanation looks at is `none` (a problem point) or `done` (a recheck), which count for nothing.
 
     `line` orders what one record saw at the same instant: number of the finding, number of its recheck or 0 (a failed
     recheck is a minor of its own). `record` is the id of the finding or inspection.
@@ -54,6 +55,18 @@ class Complaint(NamedTuple):
     breach: bool
     considerable: bool
     record: str
+
+
+class Step(NamedTuple):
+    """What a walk makes of one thing seen: `run` and `today` are the unused minors of run and day after it.
+
+    `made` is the reason of the severe that it completes, with the minors used; None when it completes none.
+    """
+
+    seen: Seen
+    run: int
+    today: int
+    made: tuple[str, tuple[Seen, ...]] | None = None
 
 
 class Evidence(NamedTuple):
@@ -141,23 +154,36 @@ class Tally:
         """A clean inspection: the run begins anew, the day's count stands."""
         self.run = []
 
+    def on(self, day: date) -> int:
+        """How many unused minors that day has."""
+        return len(self.today) if self.today and self.today[-1].day == day else 0
+
     def _use(self, minors: list[Seen]) -> tuple[Seen, ...]:
         used = tuple(minors)
         self.run, self.today = [], []
         return used
 
 
-def walk(seen: Iterable[Seen], limits: LimitsOf) -> list[Nonconformity]:
-    """The nonconformities of one key, which all of `seen` belong to."""
-    tally, minors, severes = Tally(), [], []
+def steps(seen: Iterable[Seen], limits: LimitsOf) -> Iterator[Step]:
+    """The walk over one key in time order, which all of `seen` belong to: what each thing does to run and day."""
+    tally = Tally()
     for one in sorted(seen, key=in_time):
+        made = None
         if one.severity == "clean":
             tally.broken()
-        elif one.severity == "severe":
+        elif one.severity == "minor":
+            made = tally.add(one, limits(one.day))
+        yield Step(one, len(tally.run), tally.on(one.day), made)
+
+
+def walk(seen: Iterable[Seen], limits: LimitsOf) -> list[Nonconformity]:
+    """The nonconformities of one key."""
+    minors, severes = [], []
+    for one, _run, _today, made in steps(seen, limits):
+        if one.severity == "severe":
             severes.append(on_the_spot(one))
         elif one.severity == "minor":
             minors.append(one)
-            made = tally.add(one, limits(one.day))
             if made:
                 severes.append(escalated(one, *made))
     used_on = {minor: found.day for found in severes for minor in found.used}

@@ -49,6 +49,13 @@ class Ledger:
         self._bins = bins
         self._tickets = tickets
 
+    def with_more(self, inspections: Sequence[Document]) -> Ledger:
+        """The ledger with some more inspections, as it would be when they were recorded."""
+        return Ledger(
+            self.contract, inspections=[*self._inspections, *inspections], bins=self._bins, tickets=self._tickets,
+            settlements=tuple(self.settlements.values()), terms=self.terms,
+        )  # fmt: skip
+
     @cached_property
     def judged(self) -> tuple[Nonconformity, ...]:
         """Every nonconformity of the contract."""

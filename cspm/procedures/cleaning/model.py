@@ -11,12 +11,12 @@ from typing import Any, ClassVar, Literal
 
 from cspm.core.record import Money, Part, Record, field
 from cspm.errors import N_
+from cspm.procedures.people.model import AreaType
 
 Day = date  # a field named `date` hides the type
 Domain = Literal["cleaning", "greening", "pest"]
 Severity = Literal["none", "minor", "severe"]
 Result = Literal["done", "not_done", "poor"]
-AreaType = Literal["corridor", "lobby", "lift", "outdoor", "car_park", "garbage", "garden", "water", "clubhouse"]
 Frequency = Literal["twice_daily", "daily", "weekly", "monthly", "quarterly", "as_needed"]
 LineSeverity = Literal["minor", "severe", "complaint"]
 Answer = Literal["accepted", "rejected"]
@@ -48,8 +48,27 @@ class Recheck(Part):
     by: str | None = field(N_("Who"), None)
 
 
+class Photo(Part):
+    """A photo beside an inspection: where the file lies, and what it was when it was registered.
+
+    The file stays where it is; `size` is its length in bytes, `sha256` the digest of its bytes. `number` is that of the
+    finding it shows, None for the whole inspection. `path` is taken from the record folder unless it begins with `/`.
+    """
+
+    path: str = field(N_("File"), min_length=1)
+    sha256: str = field(N_("SHA-256"), pattern="[0-9a-f]{64}")
+    size: int = field(N_("Bytes"), ge=0)
+    number: int | None = field(N_("Number of the finding"), None)
+    at: datetime = field(N_("When"))
+    by: str | None = field(N_("Who"), None)
+
+
 class Problem(Part):
-    """One finding of an inspection (问题点): `number` from 1, `due` the agreed time of rectification (R118)."""
+    """One finding of an inspection (问题点): `number` from 1, `due` the agreed time of rectification (R118).
+
+    `fixed_at`: it was put right on the spot, before both went on. `serious`: it had a serious consequence, so that it
+    can be no minor (R119).
+    """
 
     number: int = field(N_("Number"))
     item: str = field(N_("Item"), min_length=1)
@@ -59,6 +78,8 @@ class Problem(Part):
     due: datetime | None = field(N_("Rectify by"), None)
     at: datetime = field(N_("When"))
     rechecks: tuple[Recheck, ...] = field(N_("Rechecks"), ())
+    fixed_at: datetime | None = field(N_("Fixed on the spot"), None)
+    serious: bool = field(N_("Serious consequence"), False)
 
 
 class Inspection(Record):
@@ -82,6 +103,7 @@ class Inspection(Record):
     signed_a_by: str | None = field(N_("Signed by party A"), None)
     signed_b_at: datetime | None = field(N_("Signed by party B at"), None)
     signed_b_by: str | None = field(N_("Signed by party B"), None)
+    photos: tuple[Photo, ...] = field(N_("Photos"), ())
     state: Literal["recorded", "signed", "void"] = field(N_("State"), "recorded")
 
 

@@ -11,7 +11,7 @@ from cspm.core.rules import Finding, run
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.procedures.cleaning import derive, removal_rules, rules
+from cspm.procedures.cleaning import derive, inspection_rules, removal_rules
 from cspm.procedures.cleaning.account import Account, document_of
 from cspm.procedures.cleaning.evidence import listed, moment
 from cspm.procedures.cleaning.ledger import Ledger, frozen_account
@@ -161,7 +161,7 @@ def findings_of(
     found: list[Finding] = []
     for document in monthly(reader, "inspections", month, known):
         found += derive.inspection(document, terms).findings
-        found += run(rules.CROSS, placed(document, known[document["contract"]], standard, areas), terms)
+        found += run(inspection_rules.CROSS, placed(document, known[document["contract"]], standard, areas), terms)
     for document in monthly(reader, "bins", month, known):
         found += removal_rules.bins(document, terms).findings
     return sorted((one for one in found if one.at <= now), key=lambda one: (one.record, one.rule, one.code))
@@ -175,10 +175,10 @@ def monthly(reader: Reader, kind: str, month: str, known: Mapping[str, Any]) -> 
 
 def placed(
     document: Mapping[str, Any], contract: Mapping[str, Any], standard: frozenset[str], areas: frozenset[str]
-) -> rules.Placed:
+) -> inspection_rules.Placed:
     """An inspection beside its contract, the standard and the areas."""
     items = dict.fromkeys([*(one["item"] for one in listed(document["findings"])), *listed(document["checked"])])
-    return rules.Placed(
+    return inspection_rules.Placed(
         document["id"], moment(document["at"]), document["area"], tuple(items), contract, standard, areas
     )
 

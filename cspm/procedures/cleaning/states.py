@@ -7,10 +7,12 @@ from cspm.core.words import FINDING_SEVERITY, MINOR_REASON, extend, vocabulary
 from cspm.errors import N_
 from cspm.procedures.cleaning import evaluation_states
 
+extend("clock", signature_a="signature of party A", signature_b="signature of party B")
 extend("state", active="active", recorded="recorded", draft="draft", approved="approved", paid="paid")
 extend(
     "action",
     **{
+        "photo": "add photos", "inspections photo": "add photos to an inspection",
         "recheck": "recheck", "sign": "sign", "correct": "correct", "fee": "change the fee",
         "schedule": "change the schedule", "draft": "draft", "approve": "approve", "pay": "pay",
         "contracts add": "add a contract", "contracts amend": "change a contract", "contracts void": "void a contract",
@@ -55,11 +57,6 @@ LINE_REASON = vocabulary(
     complaints="three complaints", false_bins="false bin count", serious_harm="serious harm", bribery="bribery",
     judged="judged severe", verified="verified by both sides", replaced="replaced by a severe",
 )  # fmt: skip
-AREA_TYPES = vocabulary(
-    "area_types",
-    corridor="corridor", lobby="lobby", lift="lift", outdoor="outdoor", car_park="car park", garbage="garbage room",
-    garden="garden", water="water feature", clubhouse="clubhouse",
-)  # fmt: skip
 FREQUENCY = vocabulary(
     "frequency",
     twice_daily="twice a day", daily="daily", weekly="weekly", monthly="monthly", quarterly="quarterly",
@@ -70,6 +67,41 @@ extend(
     "clock", sign_a="statistics signed by party A", sign_b="statistics signed by party B", objection="objection",
     approval="approval", payment="payment",
 )  # fmt: skip
+SHEET_WORD = vocabulary(
+    "sheet_word",
+    also=(
+        ("合同", "contract"), ("日期", "date"), ("时间", "date"), ("区域", "area"), ("检查人", "by"), ("甲方", "by"),
+        ("乙方", "with"), ("乙方人员", "with"), ("期限", "due"), ("整改期限", "due"), ("已查", "checked"),
+        ("甲方签名", "signed_a"), ("乙方签名", "signed_b"), ("项目", "item"), ("标准项", "item"), ("判定", "severity"),
+        ("程度", "severity"), ("原因", "reason"), ("说明", "note"), ("备注", "note"), ("当场整改", "fixed"),
+        ("严重后果", "serious"),
+    ),
+    contract="contract", date="date", area="area", by="by", **{"with": "with"}, due="rectify by", checked="checked",
+    signed_a="signed a", signed_b="signed b", item="item", severity="severity", reason="reason", note="note",
+    fixed="fixed", serious="serious",
+)  # fmt: skip
+"""What stands before a colon, or above a column, where inspections are typed in a row."""
+SHEET_MARK = vocabulary(
+    "sheet_mark",
+    also=(("ok", "clean"), ("√", "clean"), ("✓", "clean"), ("合格", "clean"), ("正常", "clean")),
+    clean="clean",
+)
+"""The word for an item that was looked at without a finding."""
+SIGHTING = vocabulary(
+    "sighting",
+    none="problem point",
+    minor="minor",
+    severe="severe",
+    clean="clean",
+    done="recheck done",
+    failed="recheck failed",
+)
+"""What an explanation tells of a record."""
+PLAN_STATE = vocabulary(
+    "plan_state", planned="planned", done="inspected", partly="partly inspected", elsewhere="another area was inspected",
+    missing="no inspection",
+)  # fmt: skip
+PHOTO_STATE = vocabulary("photo_state", there="there", missing="missing", changed="changed")
 SCHEDULE_SOURCE = vocabulary("schedule_source", contract="the contract", example="example")
 
 CONTRACTS = Machine("contracts", "active", (Move("void", ("active",), "void"),), ("void",))
@@ -80,6 +112,7 @@ INSPECTIONS = Machine(
     (
         Move("sign", ("recorded", "signed"), "signed"),
         Move("recheck", ("recorded", "signed"), ""),
+        Move("photo", ("recorded", "signed"), ""),
         Move("amend", ("recorded", "signed"), ""),
         Move("void", ("recorded", "signed"), "void"),
     ),

@@ -11,6 +11,7 @@ from cspm.core.record import Record, field
 from cspm.errors import N_
 
 Kept = Literal["active", "void"]
+AreaType = Literal["corridor", "lobby", "lift", "outdoor", "car_park", "garbage", "garden", "water", "clubhouse"]
 
 
 class Staff(Record):
@@ -66,12 +67,16 @@ class Unit(Record):
 
 
 class Area(Record):
-    """A part of the site: a floor, a garden, a zone that contracts, inspections and staff are named for."""
+    """A part of the site: a floor, a garden, a zone that contracts, inspections and staff are named for.
+
+    `area_types` say what is there, and so which items of the execution standard are inspected (R158); empty: all.
+    """
 
     record_kind: ClassVar[str] = "areas"
 
     id: str = field(N_("Area"))
     name: str = field(N_("Area name"), min_length=1)
+    area_types: tuple[AreaType, ...] = field(N_("Kinds of area"), ())
     state: Kept = field(N_("State"), "active")
 
 

@@ -65,10 +65,11 @@ class Book:
         document = {
             "id": f"I-{moment:%Y%m}-{number:04d}", "contract": self.contract["id"], "date": f"{moment:%Y-%m-%d}",
             "at": moment.isoformat(), "area": area, "by": "S1", "with": "W", "checked": checked, "state": state,
-            "signed_a_at": None, "signed_a_by": None, "signed_b_at": None, "signed_b_by": None,
+            "signed_a_at": None, "signed_a_by": None, "signed_b_at": None, "signed_b_by": None, "photos": [],
+            "import_batch": None,
             "findings": [
                 {"number": place, "item": item, "severity": severity or "minor", "reason": reason or None, "note": None,
-                 "due": None, "at": moment.isoformat(), "rechecks": []}
+                 "due": None, "at": moment.isoformat(), "rechecks": [], "fixed_at": None, "serious": False}
                 for place, (item, severity, reason) in enumerate(parts, 1)
             ],
         }  # fmt: skip

@@ -76,6 +76,62 @@ def test_a_minor_has_a_reason() -> None:
     assert found(with_finding(reason=None, severity="none", rechecks=done)) == []
 
 
+@pytest.mark.rule("R119")
+def test_a_minor_has_no_serious_consequence() -> None:
+    """3.2.2.6: what had one is severe, whatever it was judged on the spot; a problem point is not asked."""
+    done = [{"at": at("10-06 9:00").isoformat(), "result": "done", "due": None, "by": "S"}]
+    assert found(with_finding(serious=True, rechecks=done)) == [("minor_serious", "10-05 09:00")]
+    assert found(with_finding(serious=True, severity="none", reason=None, rechecks=done)) == []
+    assert found(with_finding(serious=False, rechecks=done)) == []
+
+
+@pytest.mark.rule("R123", "R124")
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [("serious_harm", "harm_not_told"), ("judged", "harm_not_told"), ("bribery", "bribery_not_told")],
+)
+def test_a_severe_judged_on_the_spot_says_what_happened(reason: str, code: str) -> None:
+    """3.2.3.4-5: harm and bribery are facts that somebody writes down; a note keeps the rule."""
+    done = [{"at": at("10-06 9:00").isoformat(), "result": "done", "due": None, "by": "S"}]
+    assert found(with_finding(severity="severe", reason=reason, note=None, rechecks=done)) == [(code, "10-05 09:00")]
+    assert found(with_finding(severity="severe", reason=reason, note="a red envelope", rechecks=done)) == []
+
+
+@pytest.mark.rule("R118")
+def test_what_was_put_right_on_the_spot_needs_no_time() -> None:
+    """No time of rectification, no recheck, no clock; it is judged all the same."""
+    fixed = with_finding(due=None, fixed_at=at("10-05 9:00").isoformat())
+    assert found(fixed) == []
+    assert [clock for clock in derive.inspection(fixed, terms()).clocks if clock.rule == "R118"] == []
+
+
+@pytest.mark.rule("R118")
+def test_a_time_of_rectification_lies_behind_the_finding() -> None:
+    """A day without a time is good to its end; a new time lies behind its recheck."""
+    done = {"at": at("10-06 9:00").isoformat(), "result": "done", "due": None, "by": "S"}
+    early = {**done, "at": at("10-05 10:00").isoformat()}
+    assert ("due_before_finding", "10-05 09:00") in found(with_finding(due=at("10-04").isoformat(), rechecks=[early]))
+    assert "due_before_finding" not in {
+        code for code, _ in found(with_finding(due=at("10-05").isoformat(), rechecks=[early]))
+    }
+    failed = {**early, "result": "poor", "due": at("10-04").isoformat()}
+    assert ("due_before_finding", "10-05 10:00") in found(with_finding(rechecks=[failed, done]))
+
+
+@pytest.mark.rule("R116")
+def test_the_day_for_both_signatures_runs_out_at_midnight() -> None:
+    """One clock for each side, met by its signature; what was imported is signed on paper."""
+
+    def states(**more: Any) -> list[tuple[str, str]]:
+        derived = derive.inspection({**clean(), **more}, terms())
+        return [(clock.clock, clock.state(at("10-06 9:00"))) for clock in derived.clocks]
+
+    assert states() == [("signature_a", "met"), ("signature_b", "met")]
+    assert states(signed_b_at=None) == [("signature_a", "met"), ("signature_b", "missed")]
+    assert states(signed_b_at=at("10-06 8:00").isoformat()) == [("signature_a", "met"), ("signature_b", "missed")]
+    assert states(signed_b_at=None, import_batch="B1") == []
+
+
 def test_a_void_inspection_breaks_nothing() -> None:
     """What never was has neither findings nor clocks."""
     derived = derive.inspection({**with_finding(due=None, reason=None), "state": "void", "with": None}, terms())
@@ -89,7 +145,8 @@ def test_the_clock_of_rectification_goes_on_after_a_failed_recheck() -> None:
     done = {"at": at("10-07 9:00").isoformat(), "result": "done", "due": None, "by": "S"}
 
     def clocks(*rechecks: dict[str, Any]) -> tuple[Clock, ...]:
-        return derive.inspection(with_finding(rechecks=list(rechecks)), terms()).clocks
+        found = derive.inspection(with_finding(rechecks=list(rechecks)), terms()).clocks
+        return tuple(clock for clock in found if clock.rule == "R118")
 
     now = at("10-09 9:00")
     assert [clock.state(now) for clock in clocks()] == ["missed"]
