@@ -15,8 +15,8 @@ from cspm.core.rules import Kept
 from cspm.procedures.cleaning.account import Account
 from cspm.procedures.cleaning.contract_lists import ending
 from cspm.procedures.cleaning.dated import areas_on, schedule_on
+from cspm.procedures.cleaning.inspection_rules import in_contract
 from cspm.procedures.cleaning.reports import placed
-from cspm.procedures.cleaning.rules import in_contract
 
 Run = Callable[..., Any]
 OCTOBER, NOVEMBER = "2026-10", "2026-11"
