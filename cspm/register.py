@@ -15,6 +15,7 @@ from cspm.register_entries import Command, Procedure
 from cspm.register_entries import commands as _commands
 from cspm.register_grounds import GROUNDS
 from cspm.register_overview import OVERVIEW
+from cspm.register_posts import POSTS
 from cspm.register_services import SERVICES
 from cspm.register_upkeep import UPKEEP
 from cspm.register_works import WORKS
@@ -187,6 +188,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     *DESK,
     *WORKS,
     ACCIDENTS,
+    *POSTS,
     Procedure(
         "transfers",
         N_("Records in and out: imports, exports, empty workbooks"),

@@ -117,6 +117,33 @@ def day_bounds(day: date, tz: tzinfo) -> tuple[datetime, datetime]:
     return midnight(day, tz), midnight(day + timedelta(days=1), tz)
 
 
+def period_bounds(period: str, tz: tzinfo) -> tuple[datetime, datetime]:
+    """[start, end) of `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4`, `2026`. Raises NotAWhen."""
+    if re.fullmatch("[0-9]{4}-Q[1-4]", period):
+        return quarter_bounds(period, tz)
+    try:
+        if week := re.fullmatch("([0-9]{4})-W([0-9]{2})", period):
+            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+            return midnight(monday, tz), midnight(monday + timedelta(days=7), tz)
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", period):
+            return day_bounds(date.fromisoformat(period), tz)
+    except ValueError as error:
+        raise NotAWhen(period) from error
+    return year_bounds(int(period), tz) if re.fullmatch("[0-9]{4}", period) else month_bounds(period, tz)
+
+
+def period_of(every: str, day: date) -> str:
+    """The period of that length (day, ISO week, month, quarter, year) that a day lies in."""
+    year, week, _ = day.isocalendar()
+    return {
+        "day": day.isoformat(),
+        "week": f"{year}-W{week:02d}",
+        "month": f"{day:%Y-%m}",
+        "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
+        "year": str(day.year),
+    }[every]
+
+
 def last_month(now: datetime, tz: tzinfo) -> str:
     """The last complete month before `now`."""
     return month("last month", now, tz=tz)

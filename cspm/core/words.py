@@ -135,7 +135,7 @@ ROLE = vocabulary(
     dispatch_director="dispatch director", dispatch_assistant="dispatch assistant", front_desk="front desk",
     customer_assistant="customer assistant", specialist="customer specialist", technician="technician",
     engineering="engineering department", cleaning_supervisor="cleaning and greening supervisor",
-    cleaning_leader="cleaning leader", administrator="administrator", finance="finance", warehouse="warehouse",
+    cleaning_leader="cleaning leader", cleaner="cleaner", administrator="administrator", finance="finance", warehouse="warehouse",
     security="security", public_facilities="public facilities", admin_hr="administration and personnel",
     quality="quality management", department_head="department head", expert_panel="expert panel",
     company_leader="company leader", site_admin="site administrator",

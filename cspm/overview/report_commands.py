@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
+from cspm.overview.report_posts import OF_POSTS
 from cspm.overview.report_works import OF_WORKS
 from cspm.shell.lazy import group
 from cspm.shell.options import reads
@@ -186,5 +187,6 @@ for command in (
     fees,
     garbage,
     *OF_WORKS,
+    *OF_POSTS,
 ):
     report.add_command(command)

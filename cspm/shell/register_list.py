@@ -18,7 +18,21 @@ from cspm.shell.show import label_of, shown_text
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
-LISTS = frozenset({"areas", "sent_to", "teams", "roles"})  # kept by the index as JSON
+LISTS = frozenset(
+    {
+        "areas",
+        "sent_to",
+        "teams",
+        "roles",
+        "places",
+        "weekdays",
+        "done",
+        "explained",
+        "expected",
+        "inspected",
+        "staff_seen",
+    }
+)  # kept by the index as JSON
 LISTED = "state != 'void'"
 
 

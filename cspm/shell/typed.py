@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cspm.core.figures import time_of
 from cspm.core.labels import FRAME, Shape, shapes
 from cspm.core.language import code_of, language
 from cspm.errors import N_, BadValue, Code, Message
@@ -68,6 +69,19 @@ class Fraction(Said):
         if number - number != 0:
             self.refuse(Message.of(N_("{value} is not a number. Try 3 or 2.5"), value=str(value)[:60]), param, ctx)
         return number
+
+
+class Hour(Said):
+    """A time of the wall clock such as 7:30; gives the text `07:30`."""
+
+    name = "hh:mm"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The time. A full-width colon counts as a colon."""
+        found = time_of(str(value).strip().replace("：", ":"))
+        if found is None:
+            self.refuse(Message.of(N_("{value} is not a time of day. Try 7:30"), value=str(value)[:60]), param, ctx)
+        return f"{found:%H:%M}"
 
 
 class Listed(Said):

@@ -51,7 +51,7 @@ STAFF: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("AD01", "administrator", "", ()), ("FI01", "finance", "", ()), ("WH01", "warehouse", "", ()),
     ("SE01", "security", "", ()), ("PF01", "public_facilities", "", ()), ("HR01", "admin_hr", "", ()),
     ("QU01", "quality", "", ()), ("DH01", "department_head", "", ()), ("EX01", "expert_panel", "", ()),
-    ("CO01", "company_leader", "", ()),
+    ("CO01", "company_leader", "", ()), ("BJ01", "cleaner", "cleaning", ("A1",)), ("BJ02", "cleaner", "cleaning", ("A2",)),
 )  # fmt: skip
 
 

@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from cspm.core.periods import NotAWhen, Span, day_bounds, midnight, month_bounds, quarter_bounds, year_bounds
+from cspm.core.periods import NotAWhen, Span, period_bounds, period_of
 from cspm.core.terms import Terms
 from cspm.procedures.filings.forms import Form
 
 
 def bounds(period: str, terms: Terms) -> tuple[datetime, datetime]:
     """[start, end) of `2026-11-22`, `2026-W47`, `2026-11`, `2026-Q4`, `2026`. Raises NotAWhen."""
-    tz = terms.tz
-    if re.fullmatch("[0-9]{4}-Q[1-4]", period):
-        return quarter_bounds(period, tz)
-    if week := re.fullmatch("([0-9]{4})-W([0-9]{2})", period):
-        try:
-            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        except ValueError as error:
-            raise NotAWhen(period) from error
-        return midnight(monday, tz), midnight(monday + timedelta(days=7), tz)
-    if re.fullmatch("[0-9]{4}", period):
-        return year_bounds(int(period), tz)
-    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", period):
-        try:
-            return day_bounds(date.fromisoformat(period), tz)
-        except ValueError as error:
-            raise NotAWhen(period) from error
-    return month_bounds(period, tz)
+    return period_bounds(period, terms.tz)
 
 
-def named(every: str, day: date) -> str:
-    """The period of that length that a day lies in."""
-    year, week, _ = day.isocalendar()
-    return {
-        "day": day.isoformat(),
-        "week": f"{year}-W{week:02d}",
-        "month": f"{day:%Y-%m}",
-        "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
-        "year": str(day.year),
-    }[every]
+named = period_of
 
 
 def fits(form: Form, period: str, terms: Terms) -> bool:
