@@ -66,9 +66,7 @@ def imported(values: dict[str, Any], office: Office) -> dict[str, Any]:
     return {**values, "active_from": start, "holders": holders or []}
 
 
-def entrust(
-    office: Office, post_id: str, *, to: str, start: date | None = None, reason: str | None = None
-) -> Revision:
+def entrust(office: Office, post_id: str, *, to: str, start: date | None = None, reason: str | None = None) -> Revision:
     """Another one answers for the zone from a day on, today unless said (R202). Raises BadValue for a day before the post's
     first, or one on which somebody took it over already."""
     begin = start or office.today

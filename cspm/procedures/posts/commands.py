@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 posts = standard_group(
     "posts", N_("In-house cleaning posts: zones and their owners, what is owed there, what was done."), machine=POSTS,
-    types={"owner": StaffId(), "starts": Hour()}, hidden=("holders",), complete="cspm.procedures.posts.actions:new_post", filled=("active_from",),
+    types={"owner": StaffId(), "starts": Hour()}, hidden=("holders",), filled=("active_from",),
+    complete="cspm.procedures.posts.actions:new_post",
     moves={"entrust": N_("Another one answers for the zone"), "done": N_("What was done at posts"),
            "excuse": N_("Why something was left out")},
 )  # fmt: skip
