@@ -52,7 +52,7 @@ class Ledger:
     def with_more(self, inspections: Sequence[Document]) -> Ledger:
         """The ledger with some more inspections, as it would be when they were recorded."""
         return Ledger(
-            self.contract, inspections=[*self._inspections, *inspections], bins=self._bins, tickets=self._tickets,
+            self.contract, inspections=[*self.inspections, *inspections], bins=self._bins, tickets=self._tickets,
             settlements=tuple(self.settlements.values()), terms=self.terms,
         )  # fmt: skip
 
