@@ -23,6 +23,9 @@ from cspm.register_works import WORKS
 PEOPLE = "cspm.procedures.people.commands"
 TICKETS = "cspm.procedures.tickets"
 
+OPEN = "state NOT IN ('closed', 'cancelled', 'declined', 'void')"
+"""Of tickets, those that are still to be done: what lists show, in the order of their deadlines (`tickets.queries`)."""
+
 PROCEDURES: tuple[Procedure, ...] = (
     Procedure(
         "people",
@@ -78,6 +81,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                     ("registered_at", "import_batch", "state", "replied_at"),
                     ("callback_due",),
                 ),
+                partial=(("due IS NULL, due, received_at, id", OPEN), ("received_at", OPEN)),
                 derive="cspm.overview.judged:ticket",
                 show="cspm.overview.judged:shown_ticket",
                 importer=f"{TICKETS}.imports:ticket_fields",

@@ -20,7 +20,10 @@ class Kind(NamedTuple):
     `prefix` is that of numbered ids (`T`) and empty for typed ids (units, staff); `monthly` shards the folder by month.
     `model` is `module:Class`. `columns` are the fields the index keeps (top-level names, or `a.b`); `words` those that
     search looks into. `covering` are column groups by which reports read many records: the index answers them without
-    looking at the rows. `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all;
+    looking at the rows; `partial` are indexes over those rows alone that fit a condition, as (columns, condition): a
+    question that asks for the condition word by word finds them.
+
+    `derive` is `module:function(document, terms) -> Derived`, or empty when the columns say it all;
     `show` is `module:function(document, terms, now) -> document` with what `show --json` adds. `importer` is
     `module:function(values, office) -> fields` for kinds whose rows need more than the model's fields. `listing` is the
     command that lists the ids, for whoever typed one that is not there.
@@ -34,6 +37,7 @@ class Kind(NamedTuple):
     columns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     covering: tuple[tuple[str, ...], ...] = ()
+    partial: tuple[tuple[str, str], ...] = ()
     derive: str = ""
     show: str = ""
     importer: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cspm.core.kinds import Kind
 from cspm.store.rows import columns_of
 
-VERSION = 6
+VERSION = 7
 INDEXED = (
     "received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch",
     "assignee",
@@ -68,6 +68,8 @@ def _indexes(kind: Kind) -> str:
     for number, columns in enumerate(kind.covering):
         together = ", ".join(f'"{name}"' for name in columns)
         made.append(f'CREATE INDEX "{kind.name}_covering_{number}" ON "{kind.name}" ({together});\n')
+    for number, (order, condition) in enumerate(kind.partial):
+        made.append(f'CREATE INDEX "{kind.name}_partial_{number}" ON "{kind.name}" ({order}) WHERE {condition};\n')
     made.append(f'CREATE INDEX "{kind.name}_last" ON "{kind.name}" (last_by, last_at);\n')
     made.append(f'CREATE INDEX "{kind.name}_sort" ON "{kind.name}" (sort, id);\n')
     return "".join(made)

@@ -9,6 +9,7 @@ import pytest
 
 from cspm.core.language import Language
 from cspm.paper.cell import one_line, piped, shown
+from cspm.procedures.tickets.queries import OPEN, ORDER
 from cspm.procedures.tickets.reports import LIST_COLUMNS
 from cspm.shell import output
 from cspm.shell.output import SCREENFUL, most_rows
@@ -70,6 +71,14 @@ def test_a_months_bounds_come_from_an_index(site: str, tmp_path: Any) -> None:
     assert august is not None and 0 < august[0] <= august[1]
     assert reading._bounds("tickets", "customer_name = ?", ("x",)) is None
     reading.close()
+
+
+def test_open_tickets_are_found_without_the_closed_ones(site: str, tmp_path: Any) -> None:
+    """What lists ask for, with or without a month, is answered by an index over the open tickets alone."""
+    store = desk_of(site, str(tmp_path / "cache")).store
+    for where in (OPEN, f"{OPEN} AND (received_at >= 1 AND received_at < 9)"):
+        plan = store.query(f"EXPLAIN QUERY PLAN SELECT id FROM tickets WHERE {where} ORDER BY {ORDER} LIMIT 9")
+        assert "tickets_partial" in plan[0]["detail"], plan[0]["detail"]
 
 
 @pytest.mark.parametrize("text", ["漏水", " a ", "a\tb", "a\nb", "\x1b[31mx", "‮x", "", "\ud800"])
