@@ -63,5 +63,3 @@ def refuse_day(contract_id: str, start: date, end: date, *, day: date, field: st
         N_("contract {contract} holds from {start} to {end} only"), contract=contract_id, start=start, end=end
     )
     raise BadValue(field=field, value=day.isoformat(), problem=problem)
-
-

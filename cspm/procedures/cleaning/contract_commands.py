@@ -130,5 +130,13 @@ def print_(desk: Desk, ids: tuple[str, ...], pdf: bool) -> None:
     put_forms(desk, "cleaning/contract.html", sheets(desk, ids), many=len(ids) > 1, pdf=pdf)
 
 
-for command in (add_contract, change_fee, change_areas, change_schedule, list_contracts, print_, explain_commands.contract):
+for command in (
+    add_contract,
+    change_fee,
+    change_areas,
+    change_schedule,
+    list_contracts,
+    print_,
+    explain_commands.contract,
+):
     contract.add_command(command)
