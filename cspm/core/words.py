@@ -149,7 +149,8 @@ ROLE = vocabulary(
 VOCABULARY_OF = {
     "nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
     "payment_method": "payment", "holder": "copy", "follow_up_role": "role", "conduct": "forbidden_conduct",
-    "points_kept": "garbage_point", "points_missed": "garbage_point", "pests": "pest",
+    "points_kept": "garbage_point", "points_missed": "garbage_point", "pests": "pest", "supervised_role": "role",
+    "verified_role": "role", "submitted_role": "role", "reviewed_role": "role",
 }  # fmt: skip
 """Fields whose vocabulary has another name than the field."""
 

@@ -24,6 +24,7 @@ OPEN = {
             "bins wash",
             "garbage add",
             "pest add",
+            "supply-use add",
             "inspection add",
             "inspection sign",
             "inspection recheck",

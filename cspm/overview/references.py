@@ -28,6 +28,8 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "bins": ("by",),
     "treatments": ("supervised_by",),
     "pest_plans": ("by",),
+    "supply_plans": ("by",),
+    "deep_cleans": ("by",),
     "visits": ("visitor",),
     "incidents": ("found_by",),
     "referrals": ("referred_by",),

@@ -174,6 +174,18 @@ def garbage(desk: Desk, month: str | None, contract: str | None, area: str | Non
     put_explained(desk, month_report(desk, month, contract=contract, area=area), explain)
 
 
+@reads("supplies")
+@MONTH
+@EXPLAIN
+def supplies(desk: Desk, month: str | None, explain: str | None) -> None:
+    """Cleaning supplies of a month: planned, bought and used by item, what went beyond the plan, the cost by area."""
+    from cspm.overview import report_actions
+    from cspm.procedures.supplies.queries import month_report
+
+    made, ids = report_actions.explained(month_report(desk, month), explain)
+    put_report(desk, made, ids=ids)
+
+
 for command in (
     monthly,
     daily,
@@ -188,5 +200,6 @@ for command in (
     garbage,
     *OF_WORKS,
     *OF_POSTS,
+    supplies,
 ):
     report.add_command(command)

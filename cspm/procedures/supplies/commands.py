@@ -1,0 +1,56 @@
+"""`cspm supply-plan`, `cspm supply-use`: what is planned, bought and used of cleaning supplies and tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cspm.errors import N_
+from cspm.procedures.supplies import states
+from cspm.shell.desk import several
+from cspm.shell.options import by_option, changes, id_argument, reads
+from cspm.shell.output import changed
+from cspm.shell.params import Parts, Period
+from cspm.shell.registers import standard_group
+
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
+
+supply_plan = standard_group(
+    "supply_plans", N_("Plans of cleaning supplies and tools: verified, submitted, bought, examined."), machine=states.PLANS,
+    steps=states.STEPS,
+)  # fmt: skip
+supply_use = standard_group(
+    "supply_uses", N_("Cleaning supplies and tools that were taken for use."), machine=states.USES,
+    complete="cspm.procedures.supplies.actions:used", filled=("used_at", "by"),
+)  # fmt: skip
+
+
+@changes("add")
+@click.option("--month", type=Period("month"), help=N_("The month it is for; default next month."))
+@click.option("--line", "words", multiple=True, type=Parts(2, 4, "ITEM:QUANTITY[:UNIT_COST[:UNIT]]"),
+              help=N_("One item of the plan; may be given several times."))  # fmt: skip
+@click.option("--note", metavar="TEXT", help=N_("What else is to be known."))
+@by_option
+def add_plan(desk: Desk, **given: Any) -> None:
+    """A plan for a month: what is needed, how many, what one costs."""
+    from cspm.procedures.supplies import actions
+
+    changed(desk, "supply_plans", actions.add_plan(desk.office, **given).document())
+
+
+@reads("print")
+@id_argument
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_plan(desk: Desk, record: str, pdf: bool) -> None:
+    """Print the plan with its sums, what was bought, and room for the signatures."""
+    from cspm.procedures.supplies.queries import plan_sheet
+    from cspm.shell.printing import put_forms
+
+    pages = {one: plan_sheet(desk, one) for one in desk.each("supply_plans", record, changing=False)}
+    put_forms(desk, "supplies/plan.html", pages, many=several(record), pdf=pdf)
+
+
+supply_plan.add_command(add_plan)
+supply_plan.add_command(print_plan)
