@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_, Message, Usage
 from cspm.procedures.accidents.states import ACCIDENTS, STEPS
-from cspm.shell.desk import several
-from cspm.shell.options import id_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import reads
 from cspm.shell.output import put_report
 from cspm.shell.params import Period, StaffId, Whole
 from cspm.shell.registers import standard_group
@@ -28,21 +28,6 @@ accident = standard_group(
 )  # fmt: skip
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the accident report, to be filled in or handed in."""
-    from cspm.procedures.accidents.forms import accident_report
-    from cspm.shell.printing import put_forms
-
-    pages = {
-        one: accident_report(desk.store.document("accidents", one), desk.terms, desk.now)
-        for one in desk.each("accidents", record, changing=False)
-    }
-    put_forms(desk, "accidents/report.html", pages, many=several(record), pdf=pdf)
-
-
 @reads("board")
 @click.option("--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月."))
 @click.option("--year", type=Whole(2000, 2999), metavar="YYYY", help=N_("The year, such as 2026; default this year."))
@@ -55,5 +40,10 @@ def board(desk: Desk, month: str | None, year: int | None) -> None:
     put_report(desk, board_of(desk.store, desk.terms, desk.now, month=month, year=year))
 
 
-accident.add_command(print_)
+accident.add_command(
+    form_command(
+        "accidents", "accidents/report.html", "cspm.procedures.accidents.queries:sheet",
+        N_("Print the accident report, to be filled in or handed in."),
+    )
+)  # fmt: skip
 accident.add_command(board)

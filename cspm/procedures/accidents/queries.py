@@ -1,18 +1,20 @@
-"""Which accidents a month or a year has."""
+"""Which accidents a month or a year has, and the form of one."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import micros
 from cspm.core.periods import Span, year_bounds
 from cspm.core.tables import Report
 from cspm.core.terms import Terms
 from cspm.core.view import View
+from cspm.procedures.accidents.forms import accident_report
 from cspm.procedures.accidents.reports import board
 
 if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
     from cspm.store.repository import Store
 
 WHEN = "state != 'void' AND happened_at >= ? AND happened_at < ?"
@@ -27,3 +29,8 @@ def board_of(store: Store, terms: Terms, now: datetime, *, month: str | None, ye
     )
     found = [View(store.document("accidents", str(row["id"]))) for row in rows]
     return board(found, span, terms, now=now)
+
+
+def sheet(desk: Desk, accident: str) -> dict[str, Any]:
+    """The values of an accident's report."""
+    return accident_report(desk.store.document("accidents", accident), desk.terms, desk.now)

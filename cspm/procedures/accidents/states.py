@@ -23,7 +23,8 @@ extend(
     "action", tell="tell", write="report in writing", investigate="investigate",
     **{
         "accidents add": "report accidents", "accidents tell": "tell of accidents", "accidents write": "report accidents in writing",
-        "accidents investigate": "investigate accidents", "accidents close": "close accidents", "accidents void": "void accidents",
+        "accidents investigate": "investigate accidents", "accidents close": "close accidents",
+        "accidents reopen": "reopen accidents", "accidents void": "void accidents",
     },
 )  # fmt: skip
 extend("clock", oral_report="report by word of mouth", written_report="written report")
@@ -77,5 +78,6 @@ PERMITS = (
     Permit("accidents write", (), *TOLD, N_("whoever has it or sees it tells of it")),
     Permit("accidents investigate", LEADERS, *WHOLE),
     Permit("accidents close", LEADERS, *WHOLE),
+    Permit("accidents reopen", LEADERS, *WHOLE),
     Permit("accidents void", DESK, "R345", "004 A11 6"),
 )
