@@ -32,6 +32,7 @@ def daily_record(
         "contractor": contract["contractor"], "domain": contract["domain"], "date": view.date, "at": view.at,
         "area": named(view.area, areas), "by": named(view.by, staff), "with_": view.with_,
         "clean": [(item, texts.get(item, "")) for item in view.checked if item not in found],
+        "photos": document["photos"],
         "problems": [problem(one, inspection_id, texts) for one in view.findings],
         "signed_a": signature(named(view.signed_a_by, staff), view.signed_a_at),
         "signed_b": signature(named(view.signed_b_by, staff), view.signed_b_at),
@@ -54,6 +55,7 @@ def problem(one: Any, inspection_id: str, texts: Mapping[str, str]) -> dict[str,
     return {
         "id": finding_id(inspection_id, one.number), "item": one.item, "text": texts.get(one.item, ""),
         "severity": one.severity, "reason": one.reason, "note": one.note, "due": one.due, "rechecks": checks,
+        "fixed_at": one.fixed_at, "serious": one.serious,
     }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ PROBLEMS = (
     Column("id", N_("Finding"), "id"), Column("item", N_("Item")),
     Column("severity", N_("Severity"), "code", "finding_severity"),
     Column("reason", N_("Reason"), "code", FINDING_REASON.name), Column("note", N_("Note")),
-    Column("due", N_("Rectify by"), "time"), Column("rechecks", N_("Rechecks")),
+    Column("due", N_("Rectify by"), "time"), Column("fixed", N_("Fixed on the spot"), "time"),
+    Column("serious", N_("Serious consequence"), "yes"), Column("rechecks", N_("Rechecks")),
 )  # fmt: skip
 BROKEN = (Column("rule", N_("Rule"), "id"), Column("clause", N_("Clause")), Column("message", N_("Not kept")))
 TAIL = ("created_by", "import_batch", "revision", "history")
@@ -57,7 +58,7 @@ def problems_table(document: Mapping[str, Any]) -> Table:
             for check in one.rechecks
         )
         name = finding_id(document["id"], one.number)
-        rows.append((name, one.item, one.severity, one.reason, one.note, one.due, checks))
+        rows.append((name, one.item, one.severity, one.reason, one.note, one.due, one.fixed_at, one.serious or None, checks))
     return Table("findings", Message(N_("Findings")), PROBLEMS, tuple(rows))
 
 
