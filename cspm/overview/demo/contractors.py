@@ -32,6 +32,8 @@ OBJECTIONS = (
     ("整改后已通知督导", "rejected", "复查照片显示仍未达标"),
 )
 BAD_WEEK, BAD_AREA = (11, 12, 13), "A2"
+SLIPPED = 9
+"""The day of a quarter's last month on which somebody slipped."""
 AREAS = tuple(area for area, _ in BLOCKS)
 
 
@@ -80,6 +82,7 @@ def one_round(stage: Stage, at: datetime, contract: str) -> None:
     found = [problem(stage, item) for item in bad]
     if contract == CLEANING and at.month % 2 == 0 and at.day in BAD_WEEK:  # three days running: a severe one
         area, found, checked = BAD_AREA, [Typed(items[0], "minor", "poor_result", "大堂地面连日未清洗")], [items[0]]
+    found = [marked(one, at) for one in found]
     made = inspecting.add_inspection(
         stage.at(at, "CS01"), contract, when=at, area=area, by="CS01", with_="外判单位经理", checked=checked, findings=found,
         due=(at + timedelta(days=1)).replace(hour=17, minute=0) if found else None,
@@ -88,6 +91,13 @@ def one_round(stage: Stage, at: datetime, contract: str) -> None:
     if random.random() < 0.98:
         inspecting.sign(stage.at(at + timedelta(minutes=25), "CS01"), made.id, side="b", by="外判单位经理")
     rechecked(stage, made, at)
+
+
+def marked(one: Typed, at: datetime) -> Typed:
+    """What is small is put right on the spot every other day; once in a quarter a minor had a serious consequence, and
+    should have been judged severe (R119)."""
+    fixed = one.severity == "none" and at.day % 2 == 1
+    return one._replace(fixed=fixed, serious=one.severity == "minor" and at.month % 3 == 0 and at.day == SLIPPED)
 
 
 def problem(stage: Stage, item: str) -> Typed:
@@ -99,7 +109,7 @@ def problem(stage: Stage, item: str) -> Typed:
 
 def rechecked(stage: Stage, made: Revision, at: datetime) -> None:
     """Each finding is looked at again on the next day, and once more when that failed."""
-    for found in made.findings:
+    for found in (one for one in made.findings if one.fixed_at is None):
         when = at + timedelta(hours=24)
         done = stage.random.random() < 0.88
         due = None if done else (when + timedelta(days=1)).replace(hour=17, minute=0)
