@@ -58,7 +58,9 @@ def problems_table(document: Mapping[str, Any]) -> Table:
             for check in one.rechecks
         )
         name = finding_id(document["id"], one.number)
-        rows.append((name, one.item, one.severity, one.reason, one.note, one.due, one.fixed_at, one.serious or None, checks))
+        rows.append(
+            (name, one.item, one.severity, one.reason, one.note, one.due, one.fixed_at, one.serious or None, checks)
+        )
     return Table("findings", Message(N_("Findings")), PROBLEMS, tuple(rows))
 
 
