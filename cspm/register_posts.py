@@ -7,6 +7,8 @@ from cspm.errors import N_
 from cspm.register_entries import Procedure, commands
 
 HOME = "cspm.procedures.posts"
+PATROLS = "cspm.procedures.patrols"
+FITOUTS = "cspm.procedures.fitouts"
 
 POSTS: tuple[Procedure, ...] = (
     Procedure(
@@ -39,5 +41,40 @@ POSTS: tuple[Procedure, ...] = (
                       walk=N_("Supervision rounds of managers and assistants"),
                       sighting=N_("Suspicious situations, uncivil behaviour")),
         ),
+    ),
+    Procedure(
+        "patrols",
+        N_("Patrols of public facilities: routes, plans, defects and their repair"),
+        ("S40",),
+        ("people", "tickets"),
+        (
+            Kind("patrol_routes", N_("patrol routes"), f"{PATROLS}.model:Route", listing="cspm patrol-route list",
+                 columns=("name", "area", "points", "patroller", "plan", "weekdays", "interval", "windows", "active_from",
+                          "active_to", "state"),
+                 words=("id", "name", "area"), importer=f"{PATROLS}.actions:imported"),
+            Kind("patrols", N_("patrols"), f"{PATROLS}.model:Patrol", listing="cspm patrol list",
+                 columns=("route", "date", "number", "due", "ended_at", "by", "why_not", "state"), words=("id", "route", "note"),
+                 derive=f"{PATROLS}.derive:patrol", show=f"{PATROLS}.derive:shown_patrol"),
+            Kind("defects", N_("defects"), f"{PATROLS}.model:Defect", "DF", True, listing="cspm defect list",
+                 columns=("text", "place", "area", "found_how", "found_at", "found_by", "patrol", "reported_at", "reported_to",
+                          "ticket", "ticket_at", "state"),
+                 words=("id", "text", "place", "area"), derive=f"{PATROLS}.derive:defect",
+                 show=f"{PATROLS}.derive:shown_defect"),
+        ),
+        commands(f"{PATROLS}.commands", patrol_route=N_("Routes of patrols and their plan"),
+                 patrol=N_("Patrols of public facilities"), defect=N_("Defects of public facilities and their repair")),
+    ),
+    Procedure(
+        "fitouts",
+        N_("Fit-out sites: looked at each day, violations stopped"),
+        ("S31",),
+        ("people",),
+        (
+            Kind("fitouts", N_("fit-out sites"), f"{FITOUTS}.model:Fitout", "FO", True, listing="cspm fitout list",
+                 columns=("unit", "contractor", "phone", "inspector", "start", "end", "ended_on", "state"),
+                 words=("id", "unit", "contractor", "phone"), derive=f"{FITOUTS}.derive:fitout",
+                 show=f"{FITOUTS}.derive:shown_fitout"),
+        ),
+        commands(f"{FITOUTS}.commands", fitout=N_("Fit-out sites, looked at each day")),
     ),
 )  # fmt: skip

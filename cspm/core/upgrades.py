@@ -145,6 +145,7 @@ STEPS: dict[str, dict[int, Step]] = {
             within("checks", added(unit=None)),
             added(replied_by=None, replied_role=None),
             added(slip=None, calling=None),
+            added(defects=[]),
             within("callbacks", added(in_charge=None, instead=None, sample=None, aspects=[])),
             within("callbacks", added(handled=None, handled_at=None, handled_by=None, file=None)),
             within("complaint", GRIEVANCE),

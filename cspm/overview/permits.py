@@ -44,7 +44,7 @@ OPEN = {
         tuple(f"complaint {verb}" for verb in ("meet", "talk", "evidence", "return", "countersign", "feedback")),
         AS_IT_HAPPENED,
     ),
-    **dict.fromkeys(("sighting add", "sighting warn", "sighting speak"), AS_IT_HAPPENED),
+    **dict.fromkeys(("sighting add", "sighting warn", "sighting speak", "defect add", "defect report"), AS_IT_HAPPENED),
     **dict.fromkeys(("filing add", "filing void"), CORRECTED),
     "amend": CORRECTED,
     "undo": N_("one's own last change; what others typed asks for the line undo others"),

@@ -1,4 +1,4 @@
-"""`cspm report posts`: in-house cleaning posts, joined to the group in `report_commands.py`."""
+"""`cspm report posts|patrols`: in-house cleaning posts and patrols, joined to the group in `report_commands.py`."""
 
 from __future__ import annotations
 
@@ -34,4 +34,16 @@ def posts(desk: Desk, month: str | None, explain: str | None) -> None:
     put_report(desk, made, ids=ids)
 
 
-OF_POSTS = (posts,)
+@reads("patrols")
+@MONTH
+@EXPLAIN
+def patrols(desk: Desk, month: str | None, explain: str | None) -> None:
+    """The patrols of a month by route: on time, late, missed; the defects found and how their repair stands."""
+    from cspm.overview import report_actions
+    from cspm.procedures.patrols.queries import month_report
+
+    made, ids = report_actions.explained(month_report(desk, month), explain)
+    put_report(desk, made, ids=ids)
+
+
+OF_POSTS = (posts, patrols)

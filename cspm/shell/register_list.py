@@ -27,9 +27,11 @@ LISTS = frozenset(
         "places",
         "weekdays",
         "done",
-        "explained",
+        "excused",
         "expected",
         "inspected",
+        "points",
+        "windows",
         "staff_seen",
     }
 )  # kept by the index as JSON

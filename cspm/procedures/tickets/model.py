@@ -145,6 +145,7 @@ class Ticket(Record):
     public_area: bool = field(N_("Public area"), False)
     offer: Offer | None = field(N_("Price list"), None)
     demand: str | None = field(N_("Unmet demand"), None)
+    defects: tuple[str, ...] = field(N_("Defects of public facilities"), ())
     rework_of: str | None = field(N_("Rework of"), None)
     free: bool = field(N_("Free of charge"), False)
     finance_told_at: datetime | None = field(N_("Finance told at"), None)

@@ -1,0 +1,118 @@
+"""Fit-out sites: looked at each day, violations stopped at once (000 P1-三 4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cspm.procedures.fitouts.model import Fitout
+from cspm.procedures.fitouts.rules import RULES
+from tests.procedures.registers import entry, said
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.rule("R024")
+@pytest.mark.parametrize("kind", ["blocked_way", "building", "piling", "facade"])
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"stopped_at": "10-05 09:05", "order": "停01"}, "kept"),
+        ({"stopped_at": "10-05 09:06"}, "broken"),
+        ({}, "broken"),
+        ({"cleared_at": "10-05 09:04"}, ""),  # put right before a stop was needed
+        ({"cleared_at": "10-05 12:00"}, "broken"),
+    ],
+)
+def test_an_open_violation_is_stopped(kind: str, fields: dict[str, Any], expected: str) -> None:
+    """000 P1-三 4.5: ways blocked, unauthorised building or piling, the exterior changed: a stop at once (A57)."""
+    wrong = {"number": 1, "violation_type": kind, "found_at": "10-05 09:00", "found_by": "TE", **fields}
+    one = entry(Fitout, unit="3-2-1501", start=date(2026, 10, 1), violations=[wrong])
+    assert said(RULES, "fitout_not_stopped", one) == expected
+
+
+@pytest.fixture
+def site(run: Run, root: str) -> Run:
+    """Two sites since Monday, 2 November."""
+    path = Path(root, "site.toml")
+    path.write_text("since = 2026-11-01\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    for unit in ("1-1-101", "1-1-102"):
+        run(
+            "fitout",
+            "add",
+            "--unit",
+            unit,
+            "--inspector",
+            "technician",
+            "--start",
+            "2026-11-02",
+            now="2026-11-02T08:00:00+08:00",
+        )
+    return run
+
+
+@pytest.mark.rule("R023")
+def test_each_active_site_is_inspected_daily(site: Run) -> None:
+    """All at once with a filter; a day without a look is listed by `due` and broken in the month."""
+    for day in ("02", "03"):
+        site("fitout", "inspect", "state:active", "--yes", now=f"2026-11-{day}T10:00:00+08:00", actor="technician")
+    site("fitout", "inspect", "1", "--idle", now="2026-11-04T10:00:00+08:00", actor="technician")
+    site("fitout", "end", "1", "--ended-on", "2026-11-04", now="2026-11-04T18:00:00+08:00")
+    now = "2026-11-05T09:00:00+08:00"
+    lines = [line for line in site("due", "--for", "technician", "--json", now=now).json() if line["rule"] == "R023"]
+    assert [(line["record"], line["done"], line["required"], line["state"]) for line in lines] == [
+        ("FO-202611-0001", 3, 3, "met"), ("FO-202611-0002", 2, 4, "missed"),
+    ]  # fmt: skip
+    missed = next(line for line in lines if line["state"] == "missed")
+    assert missed["next"] == "cspm fitout inspect FO-202611-0002 --date 2026-11-04"
+    (told,) = [
+        line
+        for line in site("compliance", "--month", "2026-11", "--json", now=now, code=1).json()
+        if line["rule"] == "R023"
+    ]
+    assert (told["status"], told["records"], told["value"], told["required"]) == ("broken", ["FO-202611-0002"], 5, 7)
+
+
+@pytest.mark.rule("R024")
+def test_a_violation_from_finding_to_clearing(site: Run) -> None:
+    """Found with its stop order, or stopped later; cleared; who answers for it is told what to type."""
+    now = "2026-11-03T10:00:00+08:00"
+    site("fitout", "violate", "1", "--type", "乱堆乱放", "--text", "楼道堆沙", now=now, actor="technician")
+    (line,) = [line for line in site("due", "--for", "technician", "--json", now=now).json() if line["rule"] == "R024"]
+    assert (line["clock"], line["next"]) == ("stop_order", "cspm fitout stop FO-202611-0001 NUMBER --order TEXT")
+    late = site("fitout", "stop", "1", "1", "--order", "停01", "--json", now="2026-11-03T10:20:00+08:00").json()
+    assert [one["code"] for one in late["findings"]] == ["fitout_not_stopped"]
+    site("fitout", "clear", "1", "1", now="2026-11-03T15:00:00+08:00")
+    good = site("fitout", "violate", "2", "--type", "facade", "--order", "停02", "--json", now=now).json()
+    assert good["findings"] == [] and good["violations"][0]["stopped_by"] == "csc_manager"
+    assert "改变外观" in site("fitout", "show", "2", lang="zh", now=now).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "code"),
+    [
+        (("fitout", "inspect", "1", "--date", "2026-12-01"), "technician", 2),
+        (("fitout", "inspect", "1", "--date", "2026-11-01"), "technician", 2),  # not there yet
+        (("fitout", "inspect", "9"), "technician", 20),
+        (("fitout", "inspect", "1"), "cleaner", 23),
+        (("fitout", "violate", "1", "--type", "noise"), "technician", 2),
+        (("fitout", "stop", "1", "1"), "technician", 20),
+        (("fitout", "end", "1"), "technician", 2),
+        (("fitout", "void", "1", "--reason", "x"), "technician", 23),
+    ],
+)
+def test_what_is_refused(site: Run, words: tuple[str, ...], actor: str, code: int) -> None:
+    """Wrong day, unknown, wrong role: one sentence, nothing written."""
+    refused = site(*words, actor=actor, code=code)
+    assert refused.stderr.strip() and "Traceback" not in refused.stderr
+    assert len(site("fitout", "history", "1", "--json").json()) == 1
+
+
+def test_an_ended_site_does_not_end_twice(site: Run) -> None:
+    """21 with what is possible instead."""
+    site("fitout", "end", "1", "--ended-on", "2026-11-04")
+    site("fitout", "end", "1", "--ended-on", "2026-11-05", code=21)
