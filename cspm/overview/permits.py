@@ -59,6 +59,7 @@ SAME_LINE = {
     "contract areas": "contracts amend",
     "contract fee": "contracts amend",
     "contract schedule": "contracts amend",
+    "standard load": "standard amend",
     "standard load-default": "standard add",
 }
 """Commands that are asked about under another action's line."""

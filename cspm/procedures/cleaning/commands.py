@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning.states import STANDARD
-from cspm.shell.options import changes
+from cspm.shell.options import changes, reads
 from cspm.shell.output import put_answer
 from cspm.shell.registers import standard_group
 
@@ -30,4 +32,34 @@ def load_default(desk: Desk) -> None:
     put_answer(desk, {"created": [item.id for item in made], "kept": kept}, (said,))
 
 
-standard.add_command(load_default)
+@changes("load")
+@click.argument("file", metavar="FILE")
+@click.option("--reason", metavar="TEXT", help=N_("Why."))
+def load(desk: Desk, file: str, reason: str | None) -> None:
+    """Bring the standard up to a table (csv, xlsx, jsonl): new codes are added, known ones get its words.
+
+    Headings are fields or their labels; what has no column stays. All rows or none; items that are not in the table stay.
+    """
+    from cspm.procedures.cleaning import standard_files
+
+    done = standard_files.load(desk.office, file, reason=reason)
+    said = Message.of(
+        N_("{created} items added, {changed} changed, {same} as they were."), created=len(done.created),
+        changed=len(done.changed), same=done.same,
+    )  # fmt: skip
+    put_answer(desk, done._asdict(), (said,))
+
+
+@reads("print")
+@click.argument("words", nargs=-1, metavar="[FILTER...]")
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, words: tuple[str, ...], pdf: bool) -> None:
+    """Print the standard (F14), by kind of area, in the language of the command; filters such as domain:cleaning narrow it."""
+    from cspm.procedures.cleaning.standard_forms import standard_sheet
+    from cspm.shell.printing import put_form
+
+    put_form(desk, "cleaning/standard.html", standard_sheet(desk, words), name="standard", pdf=pdf)
+
+
+for command in (load_default, load, print_):
+    standard.add_command(command)
