@@ -16,7 +16,7 @@ from cspm.overview.compliance_actions import compliance_report
 from cspm.overview.demo import ladder
 from cspm.procedures.filings.forms import BY_NAME
 from cspm.shell.desk import Desk
-from tests.year import callbacks, complaint, enquiry, fees, filings, orders, registers, service
+from tests.year import callbacks, complaint, contractors, enquiry, fees, filings, orders, registers, service
 from tests.year.scene import YEAR, Scene, begun
 
 FIXED = {
@@ -53,6 +53,8 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
             when, rule = late.get(twist) or (month, known[twist])
             broken[when].update(rule.split())
             broken[month].update(service.AT_ONCE.get(twist, "").split())
+    for month, rules in contractors.BROKEN.items():
+        broken[month].update(rules)
     return chosen, {month: rules for month, rules in broken.items() if rules}
 
 
@@ -133,6 +135,7 @@ def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_pa
     chosen, broken = plan(scene, Random(f"{profile} {YEAR}"))
     for month in MONTHS:
         lived(scene, month, chosen[month])
+        contractors.lived(scene, month)
         if int(month[5:]) % 3 == 0:  # the draw reads what the quarter left in the index
             callbacks.sampled(scene, month)
         told_upward(scene, desk, month)

@@ -6,7 +6,17 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from cspm.core.periods import last_month, month_bounds
-from cspm.overview.demo import contractors, grievances, ladder, people, pricelist, registers, settling, tickets
+from cspm.overview.demo import (
+    arrangements,
+    contractors,
+    grievances,
+    ladder,
+    people,
+    pricelist,
+    registers,
+    settling,
+    tickets,
+)
 from cspm.overview.demo.stage import Stage
 from cspm.tuples import NamedTuple
 
@@ -45,12 +55,26 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     store.refresh()
     for month, (_, end) in zip(months, bounds, strict=True):
         settling.settled(stage, month, end)
+    arranged(stage, months, bounds)
     registers.drawn(stage, store)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
     store.refresh()
     ladder.climbed(stage, store, begin, now, passed=ladder.forgotten)
     store.refresh()
     return Filled(months, sum(len(store.ids(kind)) for kind in store.kinds))
+
+
+def arranged(stage: Stage, months: tuple[str, ...], bounds: list[tuple[datetime, datetime]]) -> None:
+    """What was arranged with the contractors in the whole months and in the present one."""
+    now = bounds[-1][1]
+    present = month_bounds(f"{now:%Y-%m}", now.tzinfo or stage.terms.tz)
+    for begin, end in (*bounds, present):
+        first = begin == bounds[0][0]
+        arrangements.planned(stage, begin, end, first=first)
+        arrangements.lived(stage, begin, end, first=first)
+    stage.store.refresh()
+    for month, (_, end) in zip(months, bounds, strict=True):
+        arrangements.evaluated(stage, month, end)
 
 
 def whole_months(now: datetime, tz: tzinfo) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.ids import natural
-from cspm.procedures.cleaning.states import AREA_TYPES
+from cspm.procedures.people.states import AREA_TYPES
 from cspm.shell.filters import condition
 
 if TYPE_CHECKING:

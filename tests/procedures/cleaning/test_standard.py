@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from cspm.procedures.cleaning.states import AREA_TYPES, FREQUENCY
+from cspm.procedures.cleaning.states import FREQUENCY
+from cspm.procedures.people.states import AREA_TYPES
 from cspm.sheets.standard import default_standard
 
 Run = Callable[..., Any]
