@@ -70,8 +70,9 @@ def arranged(stage: Stage, months: tuple[str, ...], bounds: list[tuple[datetime,
     present = month_bounds(f"{now:%Y-%m}", now.tzinfo or stage.terms.tz)
     for begin, end in (*bounds, present):
         first = begin == bounds[0][0]
-        arrangements.planned(stage, begin, end, first=first)
-        arrangements.lived(stage, begin, end, first=first)
+        with stage.store.together():
+            arrangements.planned(stage, begin, end, first=first)
+            arrangements.lived(stage, begin, end, first=first)
     stage.store.refresh()
     for month, (_, end) in zip(months, bounds, strict=True):
         arrangements.evaluated(stage, month, end)
