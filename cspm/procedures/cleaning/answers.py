@@ -9,7 +9,6 @@ from cspm.core.tables import Report
 from cspm.errors import N_, Code, Message
 from cspm.procedures.cleaning import inspection_reports as reports
 from cspm.procedures.cleaning.evidence import finding_id
-from cspm.procedures.cleaning.explaining import change_sentence
 from cspm.procedures.cleaning.typed import numbered
 from cspm.shell.desk import read_ids
 from cspm.shell.filters import condition
@@ -31,8 +30,8 @@ def added(desk: Desk, given: dict[str, Any]) -> None:
     from cspm.procedures.cleaning import typing_in
 
     several = typing_in.several(given)
-    sheets = typing_in.typed_sheets(desk, given) if several else [typing_in.one_sheet(desk, given)]
-    records = typing_in.add_sheets(desk.office, sheets)
+    sheets, rechecks = typing_in.typed(desk, given) if several else ([typing_in.one_sheet(desk, given)], [])
+    records = typing_in.add_all(desk.office, sheets, rechecks)
     judged = typing_in.foreseen(desk, records) if desk.dry_run else {}
     if desk.face == "json":
         documents = [{**shown(desk, "inspections", one.document()), **told(judged, one.id)} for one in records]
@@ -40,8 +39,11 @@ def added(desk: Desk, given: dict[str, Any]) -> None:
         return
     for record in records:
         inspected(desk, record)
-        for one in judged.get(record.id, ()) if not desk.quiet else ():
-            put(desk, ("  " + desk.language.message(change_sentence(one)) + "\n").encode("utf-8", "replace"))
+        if judged.get(record.id) and not desk.quiet:
+            from cspm.procedures.cleaning.explaining import change_sentence
+
+            said = [desk.language.message(change_sentence(one)) for one in judged[record.id]]
+            put(desk, "".join(f"  {one}\n" for one in said).encode("utf-8", "replace"))
 
 
 def told(judged: Mapping[str, list[dict[str, Any]]], record: str) -> dict[str, Any]:

@@ -13,11 +13,10 @@ from cspm.errors import N_, BadValue, Message
 from cspm.procedures.cleaning import figures
 from cspm.procedures.cleaning.dated import areas_on
 from cspm.procedures.cleaning.evidence import finding_id, listed
+from cspm.procedures.cleaning.pasted import REMARK
 from cspm.procedures.cleaning.plan import AS_NEEDED, Place, holds, planned
 from cspm.procedures.cleaning.reading import NOT_VOID, Reader, grounds
 from cspm.procedures.cleaning.states import SHEET_WORD
-
-SIZES = ("a4", "a5", "phone")
 
 
 def pages(
@@ -98,14 +97,15 @@ def lines(
         language.message(Message(N_("# One line for each item: ITEM:clean, or ITEM:none|minor|severe:REASON:NOTE"))),
         language.message(Message(N_("# + before an item: put right on the spot; ! before it: it had a serious consequence"))),
         language.message(Message.of(N_("# Reasons: {reasons}"), reasons=reasons)),
+        language.message(Message(N_("# A recheck: FINDING:done|not_done|poor, with a new time as in FINDING:poor:TIME"))),
         f"{word('contract')}: {contract}",
         f"{word('date')}: {when:%Y-%m-%d %H:%M}",
         *(f"{word(code)}: {told.get(code) or ''}".rstrip() for code in ("by", "with", "due", "signed_a", "signed_b")),
     ]  # fmt: skip
     for one in found:
         said += ["", f"{word('area')}: {one['area']}"]
-        said += [f"# {left['id']} {left['item']} {left['note'] or ''}".rstrip() for left in one["rechecks"]]
-        said += [f"{item['id']}:clean" + " " * 6 + f"# {text_of(item, language)}" for item in one["items"]]
+        said += [f"# {left['id']}:done{REMARK}{left['item']} {left['note'] or ''}".rstrip() for left in one["rechecks"]]
+        said += [f"{item['id']}:clean{REMARK}{text_of(item, language)}" for item in one["items"]]
     return "\n".join(said) + "\n"
 
 

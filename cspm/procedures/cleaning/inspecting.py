@@ -55,9 +55,10 @@ def signatures(signed: Mapping[str, str | None], at: datetime) -> Changed:
 
 
 def recheck(
-    office: Office, inspection_id: str, number: int, *, result: str, due: datetime | None = None, by: str | None = None
-) -> Revision:
-    """The recheck of a finding (R118): a failed one is one more minor, with a new time agreed.
+    office: Office, inspection_id: str, number: int, *, result: str, due: datetime | None = None, by: str | None = None,
+    at: datetime | None = None,
+) -> Revision:  # fmt: skip
+    """The recheck of a finding (R118), at `at` or now: a failed one is one more minor, with a new time agreed.
 
     Raises NoSuchRecord for another number, NotPossibleNow when the inspection is void, BadValue before the finding.
     """
@@ -65,13 +66,19 @@ def recheck(
     def plan(inspection: Inspection, stamp: Stamp) -> Changed:
         INSPECTIONS.target(inspection.id, "recheck", inspection.state)
         found = problem_of(inspection, number)
-        if stamp.at < found.at:
-            said = Message.of(N_("the finding was made at {at} only"), at=found.at.isoformat(" ", "minutes")[:16])
-            raise BadValue(field="--now", value=stamp.at.isoformat(" ", "minutes")[:16], problem=said)
-        made = {"at": stamp.at, "result": result, "due": due, "by": stamp.by}
+        when = at or stamp.at
+        behind(found, when)
+        made = {"at": when, "result": result, "due": due, "by": stamp.by}
         return with_problem(inspection, found, rechecks=(*found.rechecks, made))
 
     return office.step("inspections", inspection_id, "recheck", plan, permit="inspections recheck", by=by)
+
+
+def behind(found: Problem, at: datetime) -> None:
+    """Refuse a recheck that was made before its finding. Raises BadValue."""
+    if at < found.at:
+        said = Message.of(N_("the finding was made at {at} only"), at=found.at.isoformat(" ", "minutes")[:16])
+        raise BadValue(field="--now", value=at.isoformat(" ", "minutes")[:16], problem=said)
 
 
 def correct(

@@ -61,7 +61,8 @@ def add(desk: Desk, **given: Any) -> None:
     +C03 was put right on the spot, !C03 had a serious consequence.
 
     With --from or --edit each line is a finding, C01:clean an item without one, area: A says where the lines below
-    belong; a table has a row for each item. Every line that is wrong is named, and nothing is written then.
+    belong, I-202610-0004.2:done is a recheck; a table has a row for each item. Every line that is wrong is named, and
+    nothing is written then.
     """
     from cspm.procedures.cleaning.answers import added
 

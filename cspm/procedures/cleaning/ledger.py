@@ -50,9 +50,11 @@ class Ledger:
         self._tickets = tickets
 
     def with_more(self, inspections: Sequence[Document]) -> Ledger:
-        """The ledger with some more inspections, as it would be when they were recorded."""
+        """The ledger as it would be with these inspections, new ones or as they become."""
+        known = {document["id"] for document in inspections}
+        others = [document for document in self.inspections if document["id"] not in known]
         return Ledger(
-            self.contract, inspections=[*self.inspections, *inspections], bins=self._bins, tickets=self._tickets,
+            self.contract, inspections=[*others, *inspections], bins=self._bins, tickets=self._tickets,
             settlements=tuple(self.settlements.values()), terms=self.terms,
         )  # fmt: skip
 

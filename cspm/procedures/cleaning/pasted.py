@@ -7,6 +7,7 @@ that was looked at, `#` a remark. Tables: a row for each item, a blank cell of t
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
@@ -23,6 +24,8 @@ from cspm.tuples import NamedTuple
 PLACE = ("contract", "date", "area")
 ABOVE = (*PLACE, "by", "with", "due", "signed_a", "signed_b")
 """What a line or cell says for everything below it, until another one says otherwise."""
+A_RECHECK = re.compile("(I-)?[0-9-]+[.][0-9]+ *[:：]", re.IGNORECASE)
+"""A line that begins with the number of a finding is its recheck."""
 SEPARATORS = "\t,;，"
 WHOLE = ("*", "all", "全部")
 """Words for every item that the standard has for the area."""
@@ -36,6 +39,17 @@ class Fault(NamedTuple):
 
     line: int
     problem: Message
+
+
+class Rechecked(NamedTuple):
+    """A recheck as typed: the finding, what was seen at which time by whom, and the new time of rectification."""
+
+    line: int
+    finding: str
+    result: str
+    at: datetime | None
+    by: str | None
+    due: datetime | None
 
 
 class LinesRejected(InputRejected):
@@ -88,6 +102,7 @@ class Typing:
 
     def __init__(self, given: Mapping[str, Any], *, now: datetime, tz: tzinfo) -> None:
         self.sheets: list[Sheet] = []
+        self.rechecks: list[Rechecked] = []
         self.faults: list[Fault] = []
         self.above: dict[str, Any] = {name: value for name, value in given.items() if value}
         self._now, self._tz = now, tz
@@ -98,7 +113,7 @@ class Typing:
         first = next((line for line in lines if meant(line)), "")
         (self._table if is_heading(first) else self._lines)(lines)
         self.faults += [fault for sheet in self.sheets for fault in sheet.missing()]
-        if not self.sheets and not self.faults:
+        if not self.sheets and not self.rechecks and not self.faults:
             self.faults.append(Fault(1, Message(N_("nothing was checked or found"))))
 
     def _lines(self, lines: Sequence[str]) -> None:
@@ -115,9 +130,18 @@ class Typing:
             self._sheet(number).checked += listed(value)
         elif word:
             self.set(word, value)
+        elif A_RECHECK.match(line):
+            self._recheck(number, line)
         else:
             due, said = self.above.get("due"), verdict(line)
             self._sheet(number).take(said, self.moment("due", due) if isinstance(due, str) else None)
+
+    def _recheck(self, number: int, line: str) -> None:
+        """`I-202610-0004.2:poor:tomorrow 18:00`: the recheck of an earlier finding, at the time that stands above."""
+        finding, result, due = ([part.strip() for part in line.replace("：", ":").split(":", 2)] + [""])[:3]
+        code = known("recheck", result, line)
+        until = self.moment("due", due) if due else None
+        self.rechecks.append(Rechecked(number, finding, code, self.above.get("date"), self.above.get("by"), until))
 
     def _table(self, lines: Sequence[str]) -> None:
         start = next(number for number, line in enumerate(lines) if meant(line))

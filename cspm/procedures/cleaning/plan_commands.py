@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
-from cspm.procedures.cleaning.blank_form import SIZES
+from cspm.procedures.cleaning.states import FORM_SIZES
 from cspm.shell.options import changes, reads
 from cspm.shell.output import changed, put, put_report
 from cspm.shell.params import Choice, Day, Period
@@ -38,7 +38,7 @@ def plan(desk: Desk, day: date | None, month: str | None, contract: str | None) 
 @click.option(
     "--area", "areas", multiple=True, metavar="A", help=N_("An area; may be repeated. Default those planned.")
 )
-@click.option("--size", type=Choice(SIZES), default="a4", help=N_("Paper to print on, or the width of a phone."))
+@click.option("--size", type=Choice(FORM_SIZES), default="a4", help=N_("Paper to print on, or the width of a phone."))
 @click.option("--lines", is_flag=True, help=N_("As lines to change and type in with: cspm inspection add --from FILE"))
 @click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
 def form(

@@ -102,6 +102,8 @@ PLAN_STATE = vocabulary(
     missing="no inspection",
 )  # fmt: skip
 PHOTO_STATE = vocabulary("photo_state", there="there", missing="missing", changed="changed")
+FORM_SIZES = ("a4", "a5", "phone")
+"""What the blank form is made for."""
 SCHEDULE_SOURCE = vocabulary("schedule_source", contract="the contract", example="example")
 
 CONTRACTS = Machine("contracts", "active", (Move("void", ("active",), "void"),), ("void",))

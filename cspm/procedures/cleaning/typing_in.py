@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.view import View
 from cspm.errors import N_, BadValue, CspmError, Message, Usage
 from cspm.procedures.cleaning import inspecting
 from cspm.procedures.cleaning.actions import contract_in_force
-from cspm.procedures.cleaning.explaining import changes
-from cspm.procedures.cleaning.pasted import WHOLE, Fault, LinesRejected, Sheet, Typing, plainly
-from cspm.procedures.cleaning.reading import grounds, ledger_of
-from cspm.procedures.cleaning.reports import record_of
-from cspm.procedures.cleaning.typed import finding, listed
-from cspm.sheets.decoding import open_text
+from cspm.procedures.cleaning.evidence import finding_id
+from cspm.procedures.cleaning.pasted import WHOLE, Fault, LinesRejected, Rechecked, Sheet, Typing, plainly
+from cspm.procedures.cleaning.typed import finding, listed, numbered
 from cspm.shell.boundary import line_message
 from cspm.shell.lazy import at_terminal
 
@@ -53,23 +51,23 @@ def one_sheet(desk: Desk, given: Mapping[str, Any]) -> Sheet:
     return sheet
 
 
-def typed_sheets(desk: Desk, given: Mapping[str, Any]) -> list[Sheet]:
-    """The inspections of a file, of standard input or an editor; options hold where the text says nothing else.
+def typed(desk: Desk, given: Mapping[str, Any]) -> tuple[list[Sheet], list[Rechecked]]:
+    """The inspections and rechecks of a file, of standard input or an editor; options hold where the text says nothing else.
 
     `--checked` holds for each of them. Raises Usage, InputRejected, LinesRejected.
     """
     desk.office.allow(ADD)
     above = {word: given[name] for word, name in OPTIONS.items()}
     if given["editing"]:
-        sheets = edited(desk, above)
+        text = edited(desk, above)
     else:
-        sheets = read(desk.office, text_of(given["file"]), above, file=given["file"])
-    for sheet in sheets:
+        text = read(desk.office, text_of(given["file"]), above, file=given["file"])
+    for sheet in text.sheets:
         sheet.checked = [*listed(given["checked"]), *sheet.checked]
-    return sheets
+    return text.sheets, text.rechecks
 
 
-def edited(desk: Desk, above: Mapping[str, Any]) -> list[Sheet]:
+def edited(desk: Desk, above: Mapping[str, Any]) -> Typing:
     """What somebody makes of the day's form in an editor; what is wrong stands above it, until nothing is.
 
     Raises Usage without a terminal and when nothing was saved, LinesRejected when it was left as it was.
@@ -107,6 +105,10 @@ def foreseen(desk: Desk, records: Sequence[Revision]) -> dict[str, list[dict[str
 
     A verdict that is gone, and one about another record, stands with the first inspection of its contract.
     """
+    from cspm.procedures.cleaning.explaining import changes
+    from cspm.procedures.cleaning.reading import ledger_of
+    from cspm.procedures.cleaning.reports import record_of
+
     found: dict[str, list[dict[str, Any]]] = {record.id: [] for record in records}
     for contract in dict.fromkeys(record.contract for record in records):
         mine = [record for record in records if record.contract == contract]
@@ -119,6 +121,8 @@ def foreseen(desk: Desk, records: Sequence[Revision]) -> dict[str, list[dict[str
 
 def text_of(file: str) -> str:
     """The text of a file, or of standard input for `-`. Raises InputRejected (25), Usage."""
+    from cspm.sheets.decoding import open_text
+
     if file != "-":
         with open_text(file) as text:
             return text.read()
@@ -130,8 +134,8 @@ def text_of(file: str) -> str:
         return text.read()
 
 
-def read(office: Office, text: str, given: Mapping[str, Any], *, file: str) -> list[Sheet]:
-    """The inspections of a text, each line of it checked. Raises LinesRejected with every line that is wrong."""
+def read(office: Office, text: str, given: Mapping[str, Any], *, file: str) -> Typing:
+    """The inspections and rechecks of a text, each line checked. Raises LinesRejected with every line that is wrong."""
     typing = Typing(given, now=office.now, tz=office.terms.tz)
     typing.read(text)
     faults = list(typing.faults)
@@ -142,9 +146,24 @@ def read(office: Office, text: str, given: Mapping[str, Any], *, file: str) -> l
                 placed(office, sheet)
             except CspmError as error:
                 faults.append(Fault(sheet.line, plainly(error)))
+    for number, one in enumerate(typing.rechecks):
+        try:
+            typing.rechecks[number] = possible(office, one)
+        except CspmError as error:
+            faults.append(Fault(one.line, plainly(error)))
     if faults:
         raise LinesRejected(file, faults)
-    return typing.sheets
+    return typing
+
+
+def possible(office: Office, one: Rechecked) -> Rechecked:
+    """The recheck with the whole number of its finding, which is there and was made before. Raises as `recheck`."""
+    inspection, number = numbered(one.finding)
+    found = office.store.resolve("inspections", inspection)
+    there: Any = View(office.store.document("inspections", found))
+    inspecting.behind(inspecting.problem_of(there, number), one.at or office.now)
+    by = office.store.resolve("staff", one.by) if one.by else None
+    return one._replace(finding=finding_id(found, number), by=by)
 
 
 def placed(office: Office, sheet: Sheet) -> None:
@@ -158,6 +177,8 @@ def placed(office: Office, sheet: Sheet) -> None:
     if above.get("by"):
         above["by"] = store.resolve("staff", above["by"])
     if any(word in WHOLE for word in sheet.checked):
+        from cspm.procedures.cleaning.reading import grounds
+
         whole = [item["id"] for item in grounds(store).places(contract, (above["area"],))[0].items]
         named = [word for word in sheet.checked if word not in WHOLE]
         sheet.checked = [*named, *(item for item in whole if item not in named)]
@@ -165,10 +186,19 @@ def placed(office: Office, sheet: Sheet) -> None:
         raise BadValue(field="area", value=above["area"], problem=Message(N_("nothing was checked or found")))
 
 
-def add_sheets(office: Office, sheets: Sequence[Sheet]) -> list[Revision]:
-    """All of them as one change, in the order typed: all or none. Raises as `inspecting.add_inspection`."""
+def add_all(office: Office, sheets: Sequence[Sheet], rechecks: Sequence[Rechecked] = ()) -> list[Revision]:
+    """All of them as one change, in the order typed: all or none; each inspection once, as it is then.
+
+    Raises as `inspecting.add_inspection` and `inspecting.recheck`.
+    """
     with office.change():
-        return [add_sheet(office, sheet) for sheet in sheets]
+        made = [add_sheet(office, sheet) for sheet in sheets]
+        for one in rechecks:
+            inspection, number = numbered(one.finding)
+            made.append(
+                inspecting.recheck(office, inspection, number, result=one.result, due=one.due, by=one.by, at=one.at)
+            )
+    return list({record.id: record for record in made}.values())
 
 
 def add_sheet(office: Office, sheet: Sheet) -> Revision:

@@ -106,3 +106,23 @@ def test_who_may_change_an_inspection(run: Run, site: None, words: tuple[str, ..
     said = run(*words, actor="finance", code=code)
     assert said.stderr
     assert run(*words, actor="finance", code=code, lang="zh").stderr != said.stderr
+
+
+def test_an_import_refuses_what_cannot_be(run: Run, site: None, tmp_path: Any) -> None:
+    """A day outside the contract, a recheck before its finding: rejected by row; the good row goes in."""
+    import json
+
+    finding = {"item": "C03", "severity": "minor", "reason": "poor_result", "at": "2026-02-01T09:00:00+08:00"}
+    early = {"at": "2026-02-01T08:00:00+08:00", "result": "done"}
+    rows = [
+        {"contract": "C1", "area": "A", "date": "2025-12-31"},
+        {"contract": "C1", "area": "A", "date": "2026-02-01", "findings": [{**finding, "rechecks": [early]}]},
+        {"contract": "C1", "area": "A", "date": "2026-02-01", "findings": [finding, "+C07:none"]},
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    said = run("import", str(path), "--as", "inspections", "--json", code=25).json()
+    assert (said["created"], said["rejected"]) == (1, 2)
+    shown = run("inspection", "show", run("inspection", "list", "-q").lines()[0], "--json").json()
+    assert [one["fixed_at"] is not None for one in shown["findings"]] == [False, True]
+    assert {one["clock"] for one in shown["deadlines"]} <= {"resolution"}  # nobody signs here what was imported

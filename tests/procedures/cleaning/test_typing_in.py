@@ -208,3 +208,30 @@ def test_a_sheet_is_all_or_nothing(run: Run) -> None:
     assert run("inspection", "list", "-q").lines() == []
     made = typed(run, "\n".join([*lines, "date: 2026-10-10\nC03"]), *place, "-q").lines()
     assert (len(made), made[-1]) == (20, "I-202610-0010.1")
+
+
+@pytest.mark.rule("R118")
+def test_rechecks_are_typed_with_the_day(run: Run) -> None:
+    """A line that begins with a finding's number is its recheck, at the time above it; the form offers those waiting."""
+    typed(run, "date: 2026-10-08 9:00\nC03:minor:poor_result\nC07:none", "--contract", "C1", "--area", "A")
+    form = run("inspection", "form", "--contract", "C1", "--area", "A", "--lines", now=NOW).stdout
+    assert "# I-202610-0001.1:done" in form
+    text = "date: 2026-10-09 16:00\nby: cleaning_supervisor\nI-202610-0001.1:poor:tomorrow 18:00\n1.2：已整改\narea: A\nC08:clean"
+    said = typed(run, text, "--contract", "C1", "--json").json()
+    assert [one["id"] for one in said] == ["I-202610-0002", "I-202610-0001"]
+    first, second = (one["rechecks"] for one in said[1]["findings"])
+    assert (first[0]["result"], first[0]["at"], first[0]["due"], first[0]["by"]) == (
+        "poor", "2026-10-09T16:00:00+08:00", "2026-10-10T18:00:00+08:00", "cleaning_supervisor",
+    )  # fmt: skip
+    assert second[0]["result"] == "done"
+    dry = typed(run, "date: 2026-10-09 17:00\n1.1:not_done", "--contract", "C1", "--dry-run", "--json").json()
+    assert [(one["change"], one["severity"]) for one in dry[0]["judged"]] == [("new", "minor"), ("new", "severe")]
+
+
+@pytest.mark.parametrize("line", ["1.1:bad", "1.9:done", "I-202610-0099.1:done", "date: 2026-10-07\n1.1:done"])
+def test_a_recheck_that_cannot_be_is_named_by_its_line(run: Run, line: str) -> None:
+    """No such result, no such finding, a recheck before its finding; nothing is written."""
+    typed(run, "date: 2026-10-08 9:00\nC03:minor:poor_result", "--contract", "C1", "--area", "A")
+    said = typed(run, line, "--contract", "C1", code=25)
+    assert f"line {line.count(chr(10)) + 1}" in said.stderr
+    assert run("inspection", "show", "1", "--json").json()["findings"][0]["rechecks"] == []
