@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -16,12 +16,11 @@ from cspm.core.language import code_of
 from cspm.core.periods import NotAWhen
 from cspm.core.when import instant
 from cspm.core.words import VOCABULARIES
-from cspm.errors import N_, BadValue, CspmError, InputRejected, Message
+from cspm.errors import N_, BadValue, CspmError, Message
+from cspm.procedures.cleaning.sheet_parts import PLACE, Fault, Rechecked, Sheet
 from cspm.procedures.cleaning.states import SHEET_MARK, SHEET_WORD
 from cspm.procedures.cleaning.typed import Typed, finding, known, listed, moment_of
-from cspm.tuples import NamedTuple
 
-PLACE = ("contract", "date", "area")
 ABOVE = (*PLACE, "by", "with", "due", "signed_a", "signed_b")
 """What a line or cell says for everything below it, until another one says otherwise."""
 A_RECHECK = re.compile("(I-)?[0-9-]+[.][0-9]+ *[:：]", re.IGNORECASE)
@@ -32,69 +31,6 @@ WHOLE = ("*", "all", "全部")
 CLEAN = "clean"
 REMARK = "  # "
 """What stands behind it in a line is a remark."""
-
-
-class Fault(NamedTuple):
-    """What is wrong in a line."""
-
-    line: int
-    problem: Message
-
-
-class Rechecked(NamedTuple):
-    """A recheck as typed: the finding, what was seen at which time by whom, and the new time of rectification."""
-
-    line: int
-    finding: str
-    result: str
-    at: datetime | None
-    by: str | None
-    due: datetime | None
-
-
-class LinesRejected(InputRejected):
-    """Lines that cannot be used; nothing was written. `lines` has every one of them."""
-
-    code = "lines_rejected"
-    sentence = N_("{file}: {count} lines are wrong, nothing was written")
-
-    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
-        self.lines = tuple((fault.line, fault.problem) for fault in sorted(faults, key=lambda fault: fault.line))
-        super().__init__(file=file, count=len(self.lines))
-
-
-class Sheet:
-    """One inspection as typed: its place and time, what was checked and found, and the lines that say so."""
-
-    def __init__(self, line: int, above: Mapping[str, Any]) -> None:
-        self.line = line
-        self.above = dict(above)
-        self.checked: list[str] = []
-        self.findings: list[Typed] = []
-
-    @property
-    def place(self) -> tuple[Any, ...]:
-        """What makes it another inspection."""
-        return tuple(self.above.get(name) for name in PLACE)
-
-    @property
-    def filled(self) -> bool:
-        """Whether anything was checked or found."""
-        return bool(self.checked or self.findings)
-
-    def take(self, word: Typed | str, due: datetime | None) -> None:
-        """A finding with its time of rectification, or an item that was looked at and is clean."""
-        if isinstance(word, str):
-            self.checked.append(word)
-        else:
-            self.findings.append(word._replace(due=due))
-
-    def missing(self) -> Iterator[Fault]:
-        """What an inspection cannot be without."""
-        for name in PLACE:
-            if not self.above.get(name):
-                text = N_("write {word}: ... above it, or give it with --{word}")
-                yield Fault(self.line, Message.of(text, word=name))
 
 
 class Typing:

@@ -13,7 +13,8 @@ from cspm.errors import N_, BadValue, CspmError, Message, Usage
 from cspm.procedures.cleaning import inspecting
 from cspm.procedures.cleaning.actions import contract_in_force
 from cspm.procedures.cleaning.evidence import finding_id
-from cspm.procedures.cleaning.pasted import WHOLE, Fault, LinesRejected, Rechecked, Sheet, Typing, plainly
+from cspm.procedures.cleaning.pasted import WHOLE, Typing, plainly
+from cspm.procedures.cleaning.sheet_parts import Fault, LinesRejected, Rechecked, Sheet
 from cspm.procedures.cleaning.typed import finding, listed, numbered
 from cspm.shell.boundary import line_message
 from cspm.shell.lazy import at_terminal
