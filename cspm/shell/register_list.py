@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LISTS = frozenset(
     {
         "areas",
+        "attended",
+        "contractor_attended",
+        "contracts",
         "sent_to",
         "teams",
         "roles",

@@ -101,12 +101,16 @@ def build_show(register: Register) -> click.Command:
     def body(desk: Desk, record: str) -> None:
         from cspm.core.shown import APART, judged_tables
         from cspm.shell.output import shown
+        from cspm.shell.part_tables import part_tables
         from cspm.shell.show import show_record
 
         kind = register.kind
         document = shown(desk, kind.name, desk.store.document(kind.name, desk.store.resolve(kind.name, record)))
         judged = APART if "deadlines" in document else ()
-        show_record(desk, kind.name, document, skip=judged, tables=judged_tables(document) if judged else ())
+        tables = (
+            *part_tables(desk, kind.name, document, register.apart), *(judged_tables(document) if judged else ()),
+        )  # fmt: skip
+        show_record(desk, kind.name, document, skip=(*judged, *register.apart), tables=tables)
 
     return reads("show", help=HELP["show"])(body)
 

@@ -36,7 +36,8 @@ class Register(NamedTuple):
     """What the verbs of one register are made from. `types` are parameter types for single fields, `hidden` fields that
     `add` has no option for, `steps` the verbs that write fields. `complete` is `module:function(office, fields) -> fields`,
     what `add` puts in beside what was typed; the fields of `filled` need not be typed therefore. `at` and `by` name the
-    fields that get the time of the entry and who made it, unless they were typed."""
+    fields that get the time of the entry and who made it, unless they were typed. `apart` are lists of parts that `show`
+    prints as tables."""
 
     kind: Kind
     machine: Machine
@@ -47,6 +48,7 @@ class Register(NamedTuple):
     filled: tuple[str, ...] = ()
     at: str = ""
     by: str = ""
+    apart: tuple[str, ...] = ()
 
 
 class RegisterGroup(LazyGroup):
@@ -81,13 +83,14 @@ def standard_group(
     without: tuple[str, ...] = (),
     at: str = "",
     by: str = "",
+    apart: tuple[str, ...] = (),
 ) -> RegisterGroup:
     """The group of a register: add, list, show, history, amend, void, export and one verb per move of its machine.
 
     `types` names parameter types for single fields, `moves` a line of help per move, `steps` the verbs that write
     fields, `complete` what fills in the fields of `filled` that `add` was not told, `hidden` fields without an option,
     `without` verbs to leave out, `at` and `by` the fields that get the time of an entry and who made it unless they
-    were typed. Other commands of the group are added with `add_command`.
+    were typed, `apart` lists of parts that `show` prints as tables. Other commands of the group are added with `add_command`.
     """
     own = {move.verb: MOVE_HELP for move in machine.moves if move.verb not in HELP} | dict(moves or {})
     own |= {step.verb: step.help for step in steps}
@@ -96,5 +99,5 @@ def standard_group(
     verbs = {name: text for name, text in {**HELP, **own}.items() if name not in left_out}
     by_verb = {step.verb: step for step in steps}
     untold = tuple(name for name in (*filled, at, by) if name)
-    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete, untold, at, by)
+    register = Register(KINDS[kind_name], machine, types or {}, hidden, by_verb, complete, untold, at, by, apart)
     return RegisterGroup(register, verbs=verbs, help=help_text)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 contract = standard_group(
-    "contracts", N_("Contracts with contractors for cleaning, greening and pest control."), machine=CONTRACTS
-)
+    "contracts", N_("Contracts with contractors for cleaning, greening and pest control."), machine=CONTRACTS,
+    apart=("fees", "area_changes"),
+)  # fmt: skip
 FROM = click.option("--from", "start", type=Day(), required=True, help=N_("The day from which it holds."))
 
 

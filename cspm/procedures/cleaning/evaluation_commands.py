@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 evaluation = standard_group(
     "evaluations", N_("Contractors evaluated month by month, from what their inspections found."), machine=EVALUATIONS,
-    steps=STEPS, moves={"rescore": N_("Count and score again")},
+    steps=STEPS, moves={"rescore": N_("Count and score again")}, apart=("lines",),
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ PDF = click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf ext
 work_plan = standard_group(
     "work_plans", N_("Work plans that contractors submit: reviewed, approved before they begin, carried out."),
     machine=states.WORK_PLANS, steps=states.PLAN_STEPS, types={"contract": CONTRACT}, complete=f"{ACTIONS}:new_plan", hidden=LATER,
-    at="submitted_at", moves={"fill": N_("Tasks from the execution standard")},
+    at="submitted_at", moves={"fill": N_("Tasks from the execution standard")}, apart=("tasks",),
 )  # fmt: skip
 joint_patrol = standard_group(
     "joint_patrols", N_("Patrols of the grounds together with the contractors."), machine=states.JOINT_PATROLS,
@@ -39,7 +39,7 @@ contractor_meeting = standard_group(
     "contractor_meetings", N_("The contractors' weekly meetings: who was there, what the week's inspections found."),
     machine=states.MEETINGS, types={"contracts": CONTRACT, "attended": StaffId(), "by": StaffId()},
     complete=f"{ACTIONS}:new_meeting", filled=("week",), at="held_at", by="by",
-    moves={"recount": N_("Count the findings of the week again")},
+    moves={"recount": N_("Count the findings of the week again")}, apart=("counts",),
 )  # fmt: skip
 contractor_event = standard_group(
     "contractor_events", N_("Big events, emergencies and inspections: contractors are told in good time, and help."),

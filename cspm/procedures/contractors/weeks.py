@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from cspm.core.kinds import EPOCH
 from cspm.errors import N_, BadValue, Message
 
 WEEK = timedelta(days=7)
 FAILED = ("not_done", "poor")
 COUNTED = ("none", "minor", "severe")
-COLUMNS = ("id", "contract", "date", "findings", "state")
+COLUMNS = ("id", "contract", "date", "at", "findings", "state")
 
 
 def week_of(day: date) -> str:
@@ -41,7 +42,10 @@ def weeks_ending(first: date, last: date) -> Iterator[date]:
 
 def counted(contract: str, inspections: Iterable[Mapping[str, Any]], *, until: datetime) -> dict[str, Any]:
     """The counts of one contract as the minutes keep them, of what happened by `until`."""
-    rows = [row for row in inspections if row["contract"] == contract and row["state"] != "void"]
+    rows = [
+        row for row in inspections
+        if row["contract"] == contract and row["state"] != "void" and moment(row["at"]) <= until
+    ]  # fmt: skip
     findings = [one for row in rows for one in listed(row["findings"]) if by(one["at"], until)]
     severities = [one["severity"] for one in findings]
     checks = [[check["result"] for check in one["rechecks"] if by(check["at"], until)] for one in findings]
@@ -51,6 +55,11 @@ def counted(contract: str, inspections: Iterable[Mapping[str, Any]], *, until: d
         "failed": sum(result in FAILED for results in checks for result in results),
         "unsettled": sum(results[-1:] != ["done"] for results in checks),
     }  # fmt: skip
+
+
+def moment(at: Any) -> datetime:
+    """A time of a document (ISO text) or of the index (microseconds)."""
+    return EPOCH + timedelta(microseconds=at) if isinstance(at, int) else datetime.fromisoformat(at)
 
 
 def by(at: str, until: datetime) -> bool:

@@ -88,6 +88,8 @@ def test_tasks_come_from_the_standard(run: Run, contract: str) -> None:
         ("C03", "A", "daily"),
         ("C03", "B", "daily"),
     ]
+    shown = run("work-plan", "show", plan, lang="en").stdout
+    assert "Frequency" in shown and "大堂无烟头" in shown  # a table of its own
     page = run("work-plan", "print", plan, lang="zh").stdout
     assert "外判单位工作计划" in page and "大堂无烟头" in page
 
@@ -119,6 +121,8 @@ def test_the_minutes_have_the_counts_of_the_week(run: Run, contract: str) -> Non
     run("inspection", "recheck", "1.1", "1.2", "--result", "done", now="2026-10-17 9:00")
     run("contractor-meeting", "recount", meeting, now="2026-10-19 9:00")
     assert states(run, "contractor-meeting", "show", meeting)["counts"][0]["unsettled"] == 0
+    assert "Problem points" in run("contractor-meeting", "show", meeting, lang="en").stdout
+    assert '["' not in run("contractor-meeting", "list", lang="en").stdout
     assert "2026-W42" in run("contractor-meeting", "print", meeting, lang="en").stdout
     run(*words, "--week", "2026-W54", code=2)
     run("contractor-meeting", "recount", meeting, actor="tech1", code=23)

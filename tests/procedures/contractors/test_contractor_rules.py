@@ -164,7 +164,7 @@ def inspection(
          "rechecks": [{"result": result, "at": (at + timedelta(days=place)).isoformat()} for place, result in enumerate(results, 1)]}
         for severity, results in findings
     ]  # fmt: skip
-    return {"contract": contract, "date": f"2026-{day}", "findings": made, "state": state}
+    return {"contract": contract, "date": f"2026-{day}", "at": at.isoformat(), "findings": made, "state": state}
 
 
 @pytest.mark.rule("R159")
@@ -181,7 +181,7 @@ def test_the_counts_of_a_week() -> None:
         "contract": "C1", "inspections": 3, "problems": 1, "minor": 1, "severe": 1, "failed": 1, "unsettled": 1,
     }  # fmt: skip
     earlier = counted("C1", rows, until=datetime(2026, 10, 6, 12, tzinfo=TZ))
-    assert (earlier["failed"], earlier["unsettled"], earlier["severe"]) == (1, 2, 1)
+    assert (earlier["failed"], earlier["unsettled"], earlier["severe"], earlier["inspections"]) == (1, 2, 1, 2)
 
 
 def test_weeks_are_those_of_the_calendar() -> None:
