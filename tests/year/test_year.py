@@ -16,7 +16,7 @@ from cspm.overview.compliance_actions import compliance_report
 from cspm.overview.demo import ladder
 from cspm.procedures.filings.forms import BY_NAME
 from cspm.shell.desk import Desk
-from tests.year import callbacks, complaint, contractors, enquiry, fees, filings, orders, registers, service
+from tests.year import callbacks, complaint, contractors, enquiry, fees, filings, orders, registers, service, works
 from tests.year.scene import YEAR, Scene, begun
 
 FIXED = {
@@ -44,11 +44,11 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
     for month in MONTHS:
         after = f"{fees.first_after(month):%Y-%m}"
         late = filings.twists(scene, month) | {name: (after, rule) for name, rule in fees.TWISTS.items()}
-        late |= {name: (after, rule) for name, rule in service.SETTLED.items()}
+        late |= {name: (after, rule) for name, rule in service.SETTLED.items()} | works.twists(scene, month)
         known = service.TWISTS | enquiry.TWISTS | complaint.twists(scene.profile) | registers.TWISTS
         known |= dict.fromkeys(late, "")
         drawn = random.sample(sorted(known), 3) if random.random() < 0.75 else []
-        chosen[month] = apart([*FIXED[int(month[5:])], *drawn])
+        chosen[month] = apart([*FIXED[int(month[5:])], *works.FIXED[int(month[5:])], *drawn])
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, known[twist])
             broken[when].update(rule.split())
@@ -65,6 +65,8 @@ def apart(twists: list[str]) -> list[str]:
 
 def subject(twist: str) -> str:
     """What a twist is about: a form that is filed, a register, or one service or complaint of its own."""
+    if twist in works.WRONG:
+        return works.WRONG[twist]
     form, _, wrong = twist.rpartition("_")
     if wrong in filings.WRONG and form in BY_NAME:
         return form
@@ -101,6 +103,7 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
     with scene.store.together():
         complaint.reviewed(scene, services[:6])
         registers.lived(scene, month, twists)
+        works.lived(scene, month, twists)
         filings.filed(scene, month, [one for one in left if one not in fees.TWISTS])
     fees.settled(scene, month, left)
 
@@ -132,6 +135,7 @@ def broken_in(desk: Desk, month: str) -> set[str]:
 def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_path: Path) -> None:
     """Twelve months of services, complaints and filings at a site of each profile."""
     scene, desk = begun(str(tmp_path / "records"), profile)
+    works.begin(scene)
     chosen, broken = plan(scene, Random(f"{profile} {YEAR}"))
     for month in MONTHS:
         lived(scene, month, chosen[month])
@@ -139,6 +143,7 @@ def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_pa
         if int(month[5:]) % 3 == 0:  # the draw reads what the quarter left in the index
             callbacks.sampled(scene, month)
         told_upward(scene, desk, month)
+        works.checked(scene, desk.store, month, chosen[month])
     for month in AFTERWARDS:
         told_upward(scene, desk, month)
     desk.store.refresh()

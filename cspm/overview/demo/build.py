@@ -16,6 +16,7 @@ from cspm.overview.demo import (
     registers,
     settling,
     tickets,
+    works,
 )
 from cspm.overview.demo.stage import Stage
 from cspm.tuples import NamedTuple
@@ -44,6 +45,7 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     units = people.fill(stage, begin)
     pricelist.fill(stage, begin)
     contractors.contracts(stage, begin + timedelta(hours=8))
+    works.fill(stage, begin)
     day = begin
     while day <= now:
         with stage.store.together():
@@ -56,6 +58,7 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     for month, (_, end) in zip(months, bounds, strict=True):
         settling.settled(stage, month, end)
     arranged(stage, months, bounds)
+    worked(stage, store, months)
     registers.drawn(stage, store)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
     store.refresh()
@@ -76,6 +79,16 @@ def arranged(stage: Stage, months: tuple[str, ...], bounds: list[tuple[datetime,
     stage.store.refresh()
     for month, (_, end) in zip(months, bounds, strict=True):
         arrangements.evaluated(stage, month, end)
+
+
+def worked(stage: Stage, store: Store, months: tuple[str, ...]) -> None:
+    """The outsourced works of the months: all went well but in the last one."""
+    for month in months:
+        wrong = ("unsigned", "defect", "wireless_low") if month == months[-1] else ()
+        with stage.store.together():
+            works.lived(stage, month, wrong)
+        store.refresh()
+        works.checked(stage, store, month, wrong)
 
 
 def whole_months(now: datetime, tz: tzinfo) -> tuple[str, ...]:

@@ -172,6 +172,6 @@ def told(line: Line) -> dict[str, Any]:
     return {
         "date": line.day, "cause": line.cause, "rule": line.rule[0], "clause": line.rule[1], "record": line.record,
         "count": line.units, "rate": None if line.rate is None else text(line.rate),
-        "percent": None if line.percent is None else text(line.percent), "share": str(line.share),
+        "percent": None if line.percent is None else text(line.percent), "share": None if line.percent is None else str(line.share),
         "base": line.base, "amount": line.amount,
     }  # fmt: skip

@@ -53,12 +53,7 @@ COLLECT_WITHIN = Figure(
     "collect_within", "R360", "004 A12 4.3.2", "days", ((MANUAL, 10),),
     N_("Whether the readings come in is looked at within so many days of the end of a work (afterwards, A57)."),
 )  # fmt: skip
-ZERO_TARGET = Figure(
-    "works_zero_target", "R373", "004 A12 3", "count", ((MANUAL, 0),),
-    N_("So many events of each kind that is not to happen are allowed in a year."),
-)  # fmt: skip
-
 FIGURES = (
     NOTICE_DAYS, GEAR_WARNING, LEDGER_CHECKS, SWEEP_WITHIN, ROTATION_SHARE, SECOND_SHARE, THIRD_LEAST, THIRD_MOST,
-    CHECK_WITHIN, SIGN_WITHIN, COLLECT_WITHIN, ZERO_TARGET,
+    CHECK_WITHIN, SIGN_WITHIN, COLLECT_WITHIN,
 )  # fmt: skip
