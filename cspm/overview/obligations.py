@@ -59,7 +59,7 @@ QUOTA_COMMANDS: Mapping[str, str] = {
 
 COMMANDS: Mapping[str, str] = {
     "R057": "report monthly", "R070": "report monthly", "R106": "report monthly", "R112": "report monthly",
-    "R117": "report deductions",
+    "R117": "report deductions", "R373": "report safety",
 }  # fmt: skip
 """Rules that are kept by one of the overview's reports being there."""
 

@@ -36,6 +36,11 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "communications": ("received_by",),
     "remarks": ("received_by",),
     "welcomes": ("manager",),
+    "works": ("posted_by", "power_off_by", "inspected_by"),
+    "shifts": ("by", "swept_by"),
+    "meters": ("checked_by", "rectified_by", "collected_by"),
+    "dayworks": ("by",),
+    "assessments": ("raised_by", "verified_by", "decided_by"),
 }
 """Fields that hold ids of staff, by kind; who did an event of the history is one in every kind."""
 

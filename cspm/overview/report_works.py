@@ -1,15 +1,15 @@
-"""`cspm report performance`: the reports about outsourced works, joined to the group in `report_commands.py`."""
+"""`cspm report performance|safety`: the reports about outsourced works, joined to the group in `report_commands.py`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cspm.errors import N_
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Period
+from cspm.shell.params import Period, Whole
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -38,4 +38,22 @@ def performance(desk: Desk, month: str | None, worker: str | None, explain: str 
     put_report(desk, made, ids=ids)
 
 
-OF_WORKS = (performance,)
+@reads("safety")
+@click.option("--year", type=Whole(1970, 2199), metavar="YYYY", help=N_("The year, such as 2026; default this year."))
+@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+def safety(desk: Desk, year: int | None, explain: str | None) -> int:
+    """The board of what is not to happen during outsourced works, month by month of a year; exit 1 when something did.
+
+    Casualties, outages, damages, fires, complaints from works, pollution, major traffic accidents by our fault.
+    """
+    from cspm.overview import report_actions
+    from cspm.overview import safety as board
+
+    report = board.safety(desk.store, desk.terms, year=year, now=desk.now)
+    made, ids = report_actions.explained(report, explain)
+    put_report(desk, made, ids=ids)
+    document: Any = report.document
+    return 0 if document["met"] or explain else 1
+
+
+OF_WORKS = (performance, safety)

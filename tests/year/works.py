@@ -17,7 +17,7 @@ INSTALLATION = {
     "not_collected": "R360", "silent": "R368",
 }  # fmt: skip
 MAINTENANCE = {
-    "too_few": "R361", "too_many": "R362", "wireless_low": "R363", "carrier_low": "R365", "unverified": "R369",
+    "too_few": "R361", "too_many": "R362", "wireless_low": "R363", "carrier_low": "R365", "unverified": "R369", "true_complaint": "R373",
 }  # fmt: skip
 SUBJECTS = {"rotation": ROTATION, "installation": INSTALLATION, "maintenance": MAINTENANCE}
 WRONG = {name: subject for subject, known in SUBJECTS.items() for name in known}

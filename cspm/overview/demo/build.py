@@ -84,7 +84,7 @@ def arranged(stage: Stage, months: tuple[str, ...], bounds: list[tuple[datetime,
 def worked(stage: Stage, store: Store, months: tuple[str, ...]) -> None:
     """The outsourced works of the months: all went well but in the last one."""
     for month in months:
-        wrong = ("unsigned", "defect", "wireless_low") if month == months[-1] else ()
+        wrong = ("unsigned", "defect", "wireless_low", "true_complaint") if month == months[-1] else ()
         with stage.store.together():
             works.lived(stage, month, wrong)
         store.refresh()

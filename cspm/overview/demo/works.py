@@ -156,7 +156,7 @@ def shift(stage: Stage, day: date, work: str, wrong: Collection[str], *, look: b
 
 
 def maintained(stage: Stage, month: str, wrong: Collection[str]) -> None:
-    """Each worker's day with collectors, and a complaint order that was true."""
+    """Each worker's day with collectors, and a complaint order that was looked into."""
     (day,) = working(stage, month, 4, 1)
     units = {"wireless": 3 if "too_few" in wrong else 6, "carrier": 25 if "too_many" in wrong else 16}
     rates = {"wireless": 79 if "wireless_low" in wrong else 92, "carrier": 60 if "carrier_low" in wrong else 91}
@@ -165,10 +165,16 @@ def maintained(stage: Stage, month: str, wrong: Collection[str]) -> None:
                   "succeeded": rates[device], "date": day}  # fmt: skip
         told(stage, "daywork", begun(stage, day), (Act(At(0, "18:00"), KEEPER, "add", fields),))
     raised = {"about": "complaint", "crew": CREW, "worker": WORKERS[1], "text": "施工噪声", "month": month}
+    true = "true_complaint" in wrong
+    decided = (
+        Act(At(1, "11:00"), MANAGER, "decide", {"deduct_amount": Decimal("100.00"), "grounds": "午休时间钻孔，属实"})
+        if true
+        else Act(At(1, "11:00"), MANAGER, "dismiss", {"grounds": "当日该处没有施工"})
+    )
     acts = (
         Act(At(0, "09:00"), KEEPER, "add", raised),
-        Act(At(1, "10:00"), KEEPER, "verify", {"verified": True}),
-        Act(At(1, "11:00"), MANAGER, "decide", {"deduct_amount": Decimal("100.00"), "grounds": "午休时间钻孔，属实"}),
+        Act(At(1, "10:00"), KEEPER, "verify", {"verified": true}),
+        decided,
     )
     told(stage, "assessment", begun(stage, day), acts[:1] if "unverified" in wrong else acts)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cspm.core.judging import derived, shown
-from cspm.procedures.performance.rules import ASSESSMENT, DAYWORK
+from cspm.procedures.performance.rules import ASSESSMENT, DAYWORK, clocks
 
 daywork = derived(DAYWORK)
 shown_daywork = shown(DAYWORK)
-assessment = derived(ASSESSMENT)
-shown_assessment = shown(ASSESSMENT)
+assessment = derived(ASSESSMENT, clocks)
+shown_assessment = shown(ASSESSMENT, clocks)

@@ -135,8 +135,14 @@ ASSESS_WITHIN = _figure(
     N_("A complaint order about a crew is verified and decided within so many days (A57)."),
 )
 
+TRUE_COMPLAINTS = Figure(
+    "works_complaints_allowed", "R373", "004 A12 3", "count", ((MANUAL, 0),),
+    N_("So many complaints that come from works and are true are allowed; 0: each is a finding."),
+)  # fmt: skip
+
 FIGURES = (
     WIRELESS_LEAST, WIRELESS_MOST, CARRIER_LEAST, CARRIER_MOST, WIRELESS_PASS, WIRELESS_REWARD, WIRELESS_STEP, WIRELESS_CUT,
     WIRELESS_BEGUN, CARRIER_PASS, CARRIER_CUT, CARRIER_GOOD, CARRIER_GOOD_REWARD, CARRIER_BEST, CARRIER_BEST_REWARD, OVERDUE_CUT,
     OVERDUE_CAP, ROTATION_PASS, ROTATION_COLLECT, INSTALLATION_PASS, INSTALLATION_COLLECT, ASSESS_WITHIN,
+    TRUE_COMPLAINTS,
 )  # fmt: skip

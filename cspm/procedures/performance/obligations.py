@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.duties import Duty, Quota
 from cspm.core.kinds import EPOCH, micros
 from cspm.core.periods import Span, midnight
 from cspm.core.rules import Broken, Judgement, Kept, judged
@@ -18,7 +19,22 @@ from cspm.procedures.performance.sheet import rates
 if TYPE_CHECKING:
     from cspm.store.repository import Store
 
+DUTIES = {("assessments", "assessment"): Duty("csc_manager", "", "cspm assessment verify {id} --verified yes")}
+RULES = ("R367", "R368")
 JUDGED = ("R366", "R367", "R368")
+
+
+def quotas(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[Quota]:
+    """Pass rates below what is asked, of works that ended in the month: until somebody decides about them (A41)."""
+    decided = reading.decided(store)
+    ended = reading.views(
+        store, "works", "finished_at >= ? AND finished_at < ?", (micros(span.start), micros(span.end))
+    )
+    for work in ended:
+        for about, rule, reached, asked in rates(work, reading.quality(store, work.id), terms):
+            if reached < asked and (work.id, about) not in decided:
+                command = f"cspm assessment add --about {about} --work {work.id}"
+                yield Quota(rule[0], "csc_manager", 1, 0, command, f"{work.id} {about}", apart=True)
 
 
 def judgements(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[tuple[str, str, Judgement]]:

@@ -10,14 +10,13 @@ from cspm.procedures.performance import reading, reports, sheet
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
-    from cspm.store.repository import Store
 
 
 def performance_report(desk: Desk, month: str | None, *, worker: str | None) -> Report:
     """The sheets of a month, by default the last complete one; of one worker if he is named."""
     span = Span.month(month or last_month(desk.now, desk.site.tz), desk.site.tz)
     found = reading.month(desk.store, span)
-    below = list(sheet.below(found, desk.terms, decided(desk.store)))
+    below = list(sheet.below(found, desk.terms, reading.decided(desk.store)))
     return reports.performance(found, sheet.lines(found, desk.terms), below, desk.terms, now=desk.now, worker=worker)
 
 
@@ -28,12 +27,3 @@ def performance_form(desk: Desk, month: str | None, *, worker: str | None) -> No
     document: Any = performance_report(desk, month, worker=worker).document
     values = reports.form(document, desk.site.name, desk.now)
     put_form(desk, "performance/sheet.html", values, name=f"performance-{values['month']}")
-
-
-def decided(store: Store) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The assessments that were decided or dismissed, by work and what they are about."""
-    found: dict[tuple[str, str], list[str]] = {}
-    where = "state IN ('decided', 'dismissed') AND work IS NOT NULL"
-    for row in store.rows("assessments", where, order="id", columns=("id", "work", "about")):
-        found.setdefault((row["work"], row["about"]), []).append(row["id"])
-    return {key: tuple(ids) for key, ids in found.items()}

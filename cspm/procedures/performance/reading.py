@@ -96,3 +96,12 @@ def workers(store: Store, work: Any, crews: Mapping[str, Any]) -> tuple[str, ...
     there = {name for row in rows for name in listed(row["present"])}
     crew = crews.get(work.crew)
     return tuple(sorted(there)) or (tuple(crew.members) if crew is not None else ())
+
+
+def decided(store: Store) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The assessments that were decided or dismissed, by work and what they are about."""
+    found: dict[tuple[str, str], list[str]] = {}
+    where = "state IN ('decided', 'dismissed') AND work IS NOT NULL"
+    for row in store.rows("assessments", where, order="id", columns=("id", "work", "about")):
+        found.setdefault((row["work"], row["about"]), []).append(row["id"])
+    return {key: tuple(ids) for key, ids in found.items()}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cspm.core.clocks import Clock
 from cspm.core.periods import midnight
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
-from cspm.core.timing import due_by
+from cspm.core.timing import due_by, running
 from cspm.errors import N_, Code, Message
 from cspm.procedures.performance import figures
 from cspm.procedures.performance.percent import BY_TYPE, rate, text, value
@@ -18,6 +19,7 @@ from cspm.procedures.performance.states import (
     CARRIER_UNITS,
     COMPLAINTS,
     ROTATION,
+    TARGETS,
     WIRELESS_CUTS,
     WIRELESS_RATE,
     WIRELESS_UNITS,
@@ -78,6 +80,13 @@ def possible(day: DayWork, terms: Terms) -> Iterable[Judgement]:
     yield judged(day.succeeded <= base, evening(day, terms), said)
 
 
+def clocks(one: Assessment, terms: Terms) -> Iterator[Clock]:
+    """A complaint order is verified and decided in time (R369)."""
+    if one.about == "complaint":
+        done = one.decided_at if one.verified is not None else None
+        yield running("assessment", figures.ASSESS_WITHIN, terms, start=one.raised_at, met=done)
+
+
 def assessed(one: Assessment, terms: Terms) -> Iterable[Judgement]:
     """R369: a complaint order is verified and then decided by its truth: a true one is assessed, an untrue one costs nothing."""
     if one.about != "complaint":
@@ -92,6 +101,14 @@ def assessed(one: Assessment, terms: Terms) -> Iterable[Judgement]:
     else:
         at = max(one.decided_at or one.raised_at, one.verified_at or one.raised_at)
         yield Kept(at) if at <= due else Broken(due, Message(N_("Not decided what the complaint costs")))
+
+
+def from_works(one: Assessment, terms: Terms) -> Iterable[Judgement]:
+    """R373: no complaint comes from the works; one that proved true did."""
+    allowed = int(terms.figures.value(figures.TRUE_COMPLAINTS, one.raised_at.astimezone(terms.tz).date()))
+    if one.about == "complaint" and one.verified is not None:
+        happened = one.verified and allowed == 0
+        yield judged(not happened, one.raised_at, Message(N_("A complaint from the works, and it is true")))
 
 
 def grounded(one: Assessment, terms: Terms) -> Iterable[Judgement]:
@@ -112,6 +129,7 @@ DAYWORK = (
 )
 ASSESSMENT = (
     Rule("complaint_not_assessed", *COMPLAINTS, "breach", assessed),
+    Rule("complaint_from_works", *TARGETS, "breach", from_works),
     Rule("assessment_without_reason", *ROTATION, "breach", grounded),
 )
 RULES = (*DAYWORK, *ASSESSMENT)

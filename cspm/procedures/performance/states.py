@@ -21,6 +21,7 @@ CAUSE = vocabulary(
     site_quality="quality on site", collection="collection rate", complaint="complaint order", other="other",
 )  # fmt: skip
 extend("field", grounds="grounds")
+extend("clock", assessment="assessment")
 extend("state", recorded="recorded", raised="raised", decided="decided", dismissed="dismissed")
 
 DAYWORKS = Machine("dayworks", "recorded", (Move("void", ("recorded",), "void"),), ("recorded", "void"))
@@ -41,7 +42,7 @@ WIRELESS_UNITS, CARRIER_UNITS = ("R361", "004 A12 5.1"), ("R362", "004 A12 5.1")
 WIRELESS_RATE, WIRELESS_CUTS = ("R363", "004 A12 5.1"), ("R364", "004 A12 5.1")
 CARRIER_RATE = ("R365", "004 A12 5.1")
 OVERDUE, ROTATION, INSTALLATION = ("R366", "004 A12 5.2"), ("R367", "004 A12 5.2"), ("R368", "004 A12 5.3")
-COMPLAINTS = ("R369", "004 A12 5.4")
+COMPLAINTS, TARGETS = ("R369", "004 A12 5.4"), ("R373", "004 A12 3")
 
 ASSESSMENT_STEPS = (
     Step("verify", N_("Whether the complaint is true"), ("verified",), ("verified",), at="verified_at", by="verified_by"),

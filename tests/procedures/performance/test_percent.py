@@ -211,3 +211,13 @@ def test_an_amount_by_the_circumstances_has_its_reason() -> None:
     assert said(ASSESSMENT, "assessment_without_reason", entry(Assessment, **{**RAISED, **TRUE, **COST})) == "kept"
     bare = {**RAISED, **TRUE, **COST, "grounds": None}
     assert said(ASSESSMENT, "assessment_without_reason", entry(Assessment, **bare)) == "broken"
+
+
+@pytest.mark.rule("R373")
+@pytest.mark.parametrize(("verified", "expected"), [(True, "broken"), (False, "kept"), (None, "")])
+def test_no_complaint_comes_from_the_works(verified: bool | None, expected: str) -> None:
+    """004 A12 3: 不發生由于施工產生的投訴事件; one that is not true did not happen."""
+    one = entry(Assessment, **{**RAISED, "verified": verified})
+    assert said(ASSESSMENT, "complaint_from_works", one) == expected
+    allowed = terms(figures={"works_complaints_allowed": 2})
+    assert said(ASSESSMENT, "complaint_from_works", one, allowed) == ("kept" if expected else "")

@@ -142,6 +142,8 @@ def test_what_somebody_decides(run: Run) -> None:
     run("meter", "check", every[0], "--defects", "screws", now="2026-10-24T10:00:00+08:00")
     run("meter", "collect", *every, "--ok", now="2026-10-24T10:00:00+08:00")
     run("work", "inspect", "W1", now="2026-10-24T11:00:00+08:00")
+    waiting = [line for line in run("due", "--json", now="2026-10-25T09:00:00+08:00").json() if line["rule"] == "R367"]
+    assert [line["next"] for line in waiting] == ["cspm assessment add --about site_quality --work W1"]
     (open_,) = run(*OCTOBER, "--json").json()["open"]
     assert (open_["about"], open_["rate"], open_["asked"], open_["meters"], open_["decided"]) == (
         "site_quality", "97.9591", "98", [every[0]], [],  # 48 of 49
@@ -151,6 +153,7 @@ def test_what_somebody_decides(run: Run) -> None:
     run("assessment", "add", "--about", "site_quality", "--work", "W1", "--month", "2026-10")
     run("assessment", "decide", "1", "--deduct-amount", "300", "--grounds", "螺丝未紧", "--worker", "李二")
     run("assessment", "decide", "1", "--deduct-amount", "300", "--grounds", "螺丝未紧", code=21)
+    assert not [line for line in run("due", "--json", now="2026-10-25T09:00:00+08:00").json() if line["rule"] == "R367"]
     told = run(*OCTOBER, "--json").json()
     assert told["open"][0]["decided"] == ["AS-202611-0001"]
     (line,) = told["people"][0]["lines"]
@@ -259,3 +262,16 @@ def test_what_is_refused(run: Run, words: tuple[str, ...], actor: str, code: int
     assert refused.stderr.strip() and "Traceback" not in refused.stderr
     assert len(run("daywork", "list", "-q").stdout.split()) == 1
     assert run("assessment", "show", "1", "--json").json()["state"] == "raised"
+
+
+@pytest.mark.rule("R369")
+def test_a_complaint_order_is_due(run: Run) -> None:
+    """Ten days from the day on which it was raised: verified, then decided; an untrue one is dismissed."""
+    crew(run)
+    run("assessment", "add", "--about", "complaint", "--crew", "JD", "--worker", "张一", "--text", "乱扔线头")
+    (line,) = [line for line in run("due", "--json").json() if line["rule"] == "R369"]
+    assert (line["due"][:10], line["next"]) == ("2026-12-02", "cspm assessment verify AS-202611-0001 --verified yes")
+    run("assessment", "verify", "1", "--verified", "否", lang="zh")
+    done = run("assessment", "dismiss", "1", "--grounds", "不属实", "--json").json()
+    assert (done["state"], done["verified"], done["findings"]) == ("dismissed", False, [])
+    assert not [line for line in run("due", "--json").json() if line["rule"] == "R369"]
