@@ -143,7 +143,7 @@ def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_pa
         if int(month[5:]) % 3 == 0:  # the draw reads what the quarter left in the index
             callbacks.sampled(scene, month)
         told_upward(scene, desk, month)
-        works.checked(scene, desk.store, month, chosen[month])
+        works.checked(scene, month, chosen[month])
     for month in AFTERWARDS:
         told_upward(scene, desk, month)
     desk.store.refresh()

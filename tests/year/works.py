@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cspm.overview.demo import works
-from cspm.store.repository import Store
 from tests.year.scene import YEAR, Scene
 
 ROTATION = {
@@ -46,6 +45,7 @@ def lived(scene: Scene, month: str, chosen: list[str]) -> None:
     works.lived(scene, month, [twist for twist in chosen if twist in WRONG])
 
 
-def checked(scene: Scene, store: Store, month: str, chosen: list[str]) -> None:
+def checked(scene: Scene, month: str, chosen: list[str]) -> None:
     """Their checks, once the index knows the meters."""
-    works.checked(scene, store, month, [twist for twist in chosen if twist in WRONG])
+    with scene.store.together():
+        works.checked(scene, month, [twist for twist in chosen if twist in WRONG])

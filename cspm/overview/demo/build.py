@@ -58,7 +58,7 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     for month, (_, end) in zip(months, bounds, strict=True):
         settling.settled(stage, month, end)
     arranged(stage, months, bounds)
-    worked(stage, store, months)
+    worked(stage, months)
     registers.drawn(stage, store)
     contractors.settled(stage, months, tuple(end for _, end in bounds))
     store.refresh()
@@ -81,14 +81,17 @@ def arranged(stage: Stage, months: tuple[str, ...], bounds: list[tuple[datetime,
         arrangements.evaluated(stage, month, end)
 
 
-def worked(stage: Stage, store: Store, months: tuple[str, ...]) -> None:
+def worked(stage: Stage, months: tuple[str, ...]) -> None:
     """The outsourced works of the months: all went well but in the last one."""
-    for month in months:
-        wrong = ("unsigned", "defect", "wireless_low", "true_complaint") if month == months[-1] else ()
-        with stage.store.together():
+    last = ("unsigned", "defect", "wireless_low", "true_complaint")
+    plans = [(month, last if month == months[-1] else ()) for month in months]
+    with stage.store.together():
+        for month, wrong in plans:
             works.lived(stage, month, wrong)
-        store.refresh()
-        works.checked(stage, store, month, wrong)
+    stage.store.refresh()  # a draw reads the meters from the index
+    with stage.store.together():
+        for month, wrong in plans:
+            works.checked(stage, month, wrong)
 
 
 def whole_months(now: datetime, tz: tzinfo) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from cspm.procedures.works.states import DEFECT
 
 if TYPE_CHECKING:
     from cspm.overview.demo.stage import Stage
-    from cspm.store.repository import Store
 
 CREW, WORKERS = "JD", ("张一", "李二")
 KEEPER, MANAGER = "EN01", "CM01"
@@ -179,26 +178,26 @@ def maintained(stage: Stage, month: str, wrong: Collection[str]) -> None:
     told(stage, "assessment", begun(stage, day), acts[:1] if "unverified" in wrong else acts)
 
 
-def checked(stage: Stage, store: Store, month: str, wrong: Collection[str] = ()) -> None:
+def checked(stage: Stage, month: str, wrong: Collection[str] = ()) -> None:
     """The quality checks of a month, a day after each work; needs the meters in the index. Raises nothing for what comes later."""
     for prefix, first, count in (("XZ", FIRST_INSTALLATION, 1), ("LH", FIRST_ROTATION, 2)):
         work, last = f"{prefix}-{month}", working(stage, month, first, count)[-1]
-        if store.exists("works", work):
+        if stage.store.exists("works", work):
             try:
-                inspected(stage, store, work, begun(stage, last + timedelta(days=1)), wrong)
+                inspected(stage, work, begun(stage, last + timedelta(days=1)), wrong)
             except Later:
                 continue
 
 
-def inspected(stage: Stage, store: Store, work: str, day: datetime, wrong: Collection[str]) -> None:
+def inspected(stage: Stage, work: str, day: datetime, wrong: Collection[str]) -> None:
     """Draw, check, look at the collection, close."""
     new = work.startswith("XZ")
     actions.draw(stage.at(day, KEEPER), work, seed=SEED, percent=None)
-    drawn = [one for part in store.document("works", work)["draws"] for one in part["meters"]]
+    drawn = [one for part in stage.store.document("works", work)["draws"] for one in part["meters"]]
     left = drawn[1:] if ("few_second" if new else "few_checked") in wrong else drawn
     for number, one in enumerate(left):
         actions.check(stage.at(day.replace(hour=9), KEEPER), one, by=None, **found(new, number, wrong))
-    rows = store.rows("meters", "work = ?", (work,), order="id", columns=("id",))
+    rows = stage.store.rows("meters", "work = ?", (work,), order="id", columns=("id",))
     every = [str(row["id"]) for row in rows]
     for number, one in enumerate(every):
         if not (new and number == 0 and "not_collected" in wrong):
