@@ -22,11 +22,12 @@ from everyday import CHANGES, LOOKS, Everyday
 from lines import Line, printed, write_json
 from made import Matters
 from peers import PEERS, peer_lines
+from settle import FINDINGS, settle_lines
 from stores import filled
 from timing import Failed, Yardstick
 from volume import import_lines, reindex_lines
 
-WORKS = ("start", *CHANGES, *LOOKS, "memory", "import", "reindex")
+WORKS = ("start", *CHANGES, *LOOKS, "memory", "import", "reindex", "settle")
 FEW = 3  # repetitions of what takes minutes at full size; the table says how many there were
 
 
@@ -39,6 +40,9 @@ def arguments() -> argparse.Namespace:
         "--many-runs", type=int, help=f"repetitions of import and reindex (default {FEW}, at most --runs)"
     )
     parser.add_argument("--import-rows", type=int, help="rows of the import (default: --size, at most 100000)")
+    parser.add_argument(
+        "--findings", type=int, default=FINDINGS, help=f"findings of a year that are settled (default {FINDINGS})"
+    )
     parser.add_argument("--only", metavar="NAMES", help=f"works, with commas between: {', '.join(WORKS)}; or none")
     parser.add_argument("--peers", action="store_true", help="also other tools on the same records")
     parser.add_argument(
@@ -70,7 +74,7 @@ def measure(folder: str, asked: argparse.Namespace, yardstick: Yardstick) -> tup
     works, few = wanted(asked), asked.many_runs or min(FEW, asked.runs)
     matters = Matters.until_now(asked.size)
     lines: list[Line] = []
-    if works - {"import", "none"}:
+    if works - {"import", "settle", "none"}:
         say(f"a store of {matters.size:,} tickets")
         cspm = filled(os.path.join(folder, "store"), matters)
         everyday = Everyday(cspm, matters, yardstick)
@@ -84,6 +88,9 @@ def measure(folder: str, asked: argparse.Namespace, yardstick: Yardstick) -> tup
         say("import")
         rows = asked.import_rows or min(asked.size, 100_000)
         lines += import_lines(os.path.join(folder, "import"), Matters(rows, matters.now), few)
+    if "settle" in works:
+        say(f"a year of {asked.findings:,} findings")
+        lines += settle_lines(os.path.join(folder, "settle"), asked.findings, few)
     if not asked.peers:
         return lines, []
     found, missing = peer_lines(os.path.join(folder, "peers"), matters, yardstick, asked)
