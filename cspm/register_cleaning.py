@@ -22,7 +22,7 @@ CLEANING = Procedure(
         Kind("inspections", N_("inspections"), f"{HOME}.model:Inspection", "I", True, listing="cspm inspection list",
              columns=("contract", "area", "date", "at", "by", "with", "state", "signed_a_at", "signed_b_at", "checked",
                       "findings", "photos"),
-             words=("id", "contract", "area", "with"), derive=f"{HOME}.derive:inspection",
+             words=("id", "contract", "area", "with"), covering=(("contract", "sort"),), derive=f"{HOME}.derive:inspection",
              show=f"{HOME}.inspection_reports:shown_inspection",
              importer=f"{HOME}.imports:inspection_fields"),
         Kind("bins", N_("bin counts"), f"{HOME}.model:BinCount", "B", True, listing="cspm bins list",

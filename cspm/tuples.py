@@ -46,7 +46,8 @@ else:
 
         @classmethod
         def _make(cls, values: Any) -> Any:
-            return cls(*values)
+            made = tuple.__new__(cls, values)
+            return made if len(made) == len(cls._fields) else cls(*made)
 
         def _replace(self, **named: Any) -> Any:
             made = self._make([named.pop(field, value) for field, value in zip(self._fields, self, strict=True)])

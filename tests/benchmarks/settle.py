@@ -1,9 +1,9 @@
 """A year of joint inspections over twenty contracts: judging and settling it beside reading it from the index.
 
 The records are written directly, as `stores.py` does with tickets: one contract and one inspection come in by cspm, the
-others are made from them. Both works are one process each, over an index that is there: the yardstick reads the rows of
-every inspection and parses what they hold (findings, rechecks, items); the work reads them too, judges them (R118-R126) and
-draws up twelve settlements of each contract with their digests (R127).
+others are made from them. Both works are done in one process, one after the other, over an index that is there: the
+yardstick reads the rows of every inspection and parses what they hold (findings, rechecks, items); the work judges them
+(R118-R126) and draws up twelve settlements of each contract with their lines and digests (R127).
 """
 
 from __future__ import annotations
@@ -37,35 +37,34 @@ ITEMS = tuple(f"C{number:02d}" for number in range(1, 13))
 EACH = 5  # findings of an inspection
 MINORS = ("not_to_plan", "poor_result", "not_rectified", "recurs")
 BOTH = """
-import json, sys
-from time import perf_counter
-from cspm.cli import cspm  # what every command loads
-from cspm.core.terms import Terms
-from cspm.procedures.cleaning import reading, settling
-from cspm.procedures.cleaning.reading import contracts, ledger_of
-from cspm.shell.desk import Desk
+import gc, json, os
 from datetime import datetime
-import os
+from time import perf_counter
+from cspm.__main__ import SELDOM
+from cspm.procedures.cleaning import settling
+from cspm.procedures.cleaning.ledger import Ledger
+from cspm.procedures.cleaning.reading import INSPECTION, OF_CONTRACT, contracts
+from cspm.shell.desk import Desk
+gc.set_threshold(SELDOM)  # as every command of cspm has it
 now = datetime.fromisoformat("{now}")
 desk = Desk(clock=now, environment=dict(os.environ), lang="en", os_user="bench")
 desk.named_store = os.environ["CSPM_STORE"]
-store, terms = desk.store, desk.terms
-found = contracts(store, None)
-store.rows("inspections", "contract = ?", ("",), columns=("id",))
+store, terms, known = desk.store, desk.terms, contracts(desk.store, None)
+store.rows("inspections", OF_CONTRACT, ("",), columns=("id",))  # opens the index
 begun = perf_counter()
-read = 0
-for contract in found:
-    for row in store.rows("inspections", reading.OF_CONTRACT, (contract["id"],), columns=reading.INSPECTION):
-        read += len(json.loads(row["findings"])) + 0 * len(json.loads(row["checked"]))
+read = []
+for contract in known:
+    rows = store.rows("inspections", OF_CONTRACT, (contract["id"],), columns=INSPECTION)
+    read.append([dict(row) | {{key: json.loads(row[key]) for key in ("findings", "checked")}} for row in rows])
 middle = perf_counter()
 lines = 0
-for contract in found:
-    ledger = ledger_of(store, contract, terms)
-    for month in range(1, 13):
-        name = f"{year}-{{month:02d}}"
-        fields = settling.frozen(ledger.computed(name, now), name, now, status="draft")
+for contract, inspections in zip(known, read):
+    ledger = Ledger(contract, inspections=inspections, terms=terms)
+    for month in ("{year}-%02d" % number for number in range(1, 13)):
+        fields = settling.frozen(ledger.computed(month, now), month, now, status="draft")
         lines += len(fields["statement"]["lines"])
-print(json.dumps([middle - begun, perf_counter() - middle, read, lines]))
+found = sum(len(one["findings"]) for inspections in read for one in inspections)
+print(json.dumps([middle - begun, perf_counter() - middle, found, lines]))
 """
 
 
@@ -107,7 +106,9 @@ def copies(root: str, kind_name: str, changes: Iterator[dict[str, Any]]) -> None
     kind, pattern = KINDS[kind_name], first_of(root, kind_name)
     event = pattern["history"][0]
     at, recorded_at = (datetime.fromisoformat(event[name]) for name in ("at", "recorded_at"))
-    beginnings = Beginnings(Stamp(at, recorded_at, event["by"], event["recorded_by"], event["os_user"]), event["action"])
+    beginnings = Beginnings(
+        Stamp(at, recorded_at, event["by"], event["recorded_by"], event["os_user"]), event["action"]
+    )
     content = {key: value for key, value in pattern.items() if key not in ("revision", "history")}
     for changed in changes:
         path = os.path.join(root, relative(kind, changed["id"]))

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import settle
 import stores
 from made import Matters
 from timing import Step, timed
@@ -35,7 +36,7 @@ def test_every_row_of_the_table_is_measured_and_printed(tmp_path: Path) -> None:
     samples = tmp_path / "samples.json"
     room = tmp_path / "room"
     room.mkdir()
-    table = ran(room, "--size", "30", "--only-peers", "jq", "--json", str(samples))
+    table = ran(room, "--size", "30", "--findings", "100", "--only-peers", "jq", "--json", str(samples))
     for work in WORKS:
         assert any(line.startswith(work + "  ") for line in table.splitlines()), work
     assert "load average" in table and "Y: " in table
@@ -44,6 +45,15 @@ def test_every_row_of_the_table_is_measured_and_printed(tmp_path: Path) -> None:
     assert all(line["verdict"] for line in written["lines"][1 : len(WORKS)])
     assert "report: jq" in table or "jq: not available here (not on PATH)" in table
     assert os.listdir(room) == []
+
+
+def test_a_year_is_settled_beside_reading_it(tmp_path: Path) -> None:
+    """A small year over all contracts: its records are sound, every finding is read, and the lines are counted."""
+    cspm = settle.written(str(tmp_path / "store"), 400)
+    cspm.run("check")
+    table = ran(tmp_path, "--only", "settle", "--findings", "400", "--many-runs", "1")
+    line = next(line for line in table.splitlines() if line.startswith("judge and settle a year"))
+    assert "401 findings over 20 contracts" in line and "240 settlements" in line and "2.0 reading" in line
 
 
 def test_a_store_larger_than_its_import_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

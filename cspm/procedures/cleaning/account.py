@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from cspm.core.money import to_cents
@@ -178,11 +179,17 @@ def document_of(account: Account) -> dict[str, Any]:
         "monthly_fee": account.monthly_fee, "fee_for_month": account.fee_for_month,
         "schedule_source": account.schedule_source, "inspection_days": account.inspection_days,
         "missing_days": list(account.missing_days), "minor": account.count("minor"), "severe": account.count("severe"),
-        "lines": [{**line._asdict(), "factor": f"{line.factor.normalize():f}"} for line in account.lines],
+        "lines": [{**line._asdict(), "factor": factor_text(line.factor)} for line in account.lines],
         "gross": account.gross, "cap": account.cap,
         "deduction": account.deduction, "adjustments": [made._asdict() for made in account.adjustments],
         "payable": account.payable, "status": account.status, "approved_by": account.approved_by,
     }  # fmt: skip
+
+
+@cache
+def factor_text(factor: Decimal) -> str:
+    """`1.5`, without zeros at its end."""
+    return f"{factor.normalize():f}"
 
 
 def account_from(document: Mapping[str, Any]) -> Account:

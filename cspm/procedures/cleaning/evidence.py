@@ -13,6 +13,9 @@ from cspm.procedures.cleaning.judgement import Bins, Complaint, Evidence, Seen
 Document = Mapping[str, Any]
 FAILED = ("not_done", "poor")
 NOT_RECTIFIED = "not_rectified"
+NO_LINE = (0, 0)
+_seen = tuple.__new__
+"""A year has hundreds of thousands of them: made from a whole tuple, without a call of Python's own."""
 
 
 def evidence_of(
@@ -35,14 +38,17 @@ def seen_in(document: Document, *, tz: tzinfo, everything: bool = False) -> Iter
     day, at, findings = date.fromisoformat(document["date"]), moment(document["at"]), listed(document["findings"])
     area, record = document["area"], document["id"]
     found = {finding["item"] for finding in findings}
+    known: dict[str, datetime] = {}  # the findings of an inspection mostly have its own time
     for item in dict.fromkeys(listed(document["checked"])):
         if item not in found:
-            yield Seen(day, at, (0, 0), area, item, "clean", None, record)
+            yield _seen(Seen, (day, at, NO_LINE, area, item, "clean", None, record))
     for finding in findings:
         name, number, item = finding_id(record, finding["number"]), finding["number"], finding["item"]
-        if everything or finding["severity"] != "none":
-            when, severity, reason = moment(finding["at"]), finding["severity"], finding["reason"]
-            yield Seen(day, when, (number, 0), area, item, severity, reason, name)
+        severity = finding["severity"]
+        if everything or severity != "none":
+            text = finding["at"]
+            when = known.get(text) or known.setdefault(text, moment(text))
+            yield _seen(Seen, (day, when, (number, 0), area, item, severity, finding["reason"], name))
         for place, recheck in enumerate(finding["rechecks"], 1):
             if recheck["result"] in FAILED:
                 when = moment(recheck["at"])

@@ -107,6 +107,8 @@ class Nonconformity(NamedTuple):
     at: datetime | None = None
 
 
+_whole = tuple.__new__
+"""Makes one of many thousands from all its values, without a call of Python's own."""
 LimitsOf = Callable[[date], Limits]
 
 
@@ -114,7 +116,11 @@ def judge(evidence: Evidence, limits: LimitsOf = lambda day: Limits()) -> tuple[
     """Every minor, severe and verified complaint of a contract, by day, area and item."""
     keys: dict[tuple[str, str], list[Seen]] = {}
     for seen in evidence.seen:
-        keys.setdefault((seen.area, seen.item), []).append(seen)
+        key = seen.area, seen.item
+        if key in keys:
+            keys[key].append(seen)
+        else:
+            keys[key] = [seen]
     judged = [found for some in keys.values() for found in walk(some, limits)]
     judged += [false_bins(count) for count in evidence.bins if count.reported > count.counted + limits(count.day).bins]
     judged += judge_complaints(evidence.complaints, limits)
@@ -123,12 +129,14 @@ def judge(evidence: Evidence, limits: LimitsOf = lambda day: Limits()) -> tuple[
 
 def order(found: Nonconformity) -> tuple[object, ...]:
     """The order of an account's lines; the record comes last, so that ids decide only between equals."""
-    return found.day, found.area or "", found.item or "", found.severity, found.reason or "", found.record, found.line
+    day, area, item, severity, reason, _, record, _, line, *_ = found
+    return day, area or "", item or "", severity, reason or "", record, line
 
 
 def in_time(seen: Seen) -> tuple[object, ...]:
     """Time order: day, time, line; at one instant what was found comes before what was clean (A04)."""
-    return seen.day, seen.at, seen.severity == "clean", seen.line, seen.reason or "", seen.record
+    day, at, line, _, _, severity, reason, record = seen
+    return day, at, severity == "clean", line, reason or "", record
 
 
 class Tally:
@@ -173,29 +181,33 @@ def steps(seen: Iterable[Seen], limits: LimitsOf) -> Iterator[Step]:
             tally.broken()
         elif one.severity == "minor":
             made = tally.add(one, limits(one.day))
-        yield Step(one, len(tally.run), tally.on(one.day), made)
+        yield _whole(Step, (one, len(tally.run), tally.on(one.day), made))
 
 
 def walk(seen: Iterable[Seen], limits: LimitsOf) -> list[Nonconformity]:
-    """The nonconformities of one key."""
-    minors, severes = [], []
-    for one, _run, _today, made in steps(seen, limits):
-        if one.severity == "severe":
-            severes.append(on_the_spot(one))
-        elif one.severity == "minor":
+    """The nonconformities of one key: the walk of `steps`, without telling what each thing does."""
+    tally, minors, severes = Tally(), [], []
+    for one in sorted(seen, key=in_time):
+        severity = one.severity
+        if severity == "clean":
+            tally.run = []
+        elif severity == "minor":
             minors.append(one)
+            made = tally.add(one, limits(one.day))
             if made:
                 severes.append(escalated(one, *made))
-    used_on = {minor: found.day for found in severes for minor in found.used}
-    return [minor._replace(used_on=used_on.get(minor)) for minor in map(plain, minors)] + severes
+        elif severity == "severe":
+            severes.append(on_the_spot(one))
+    used_on = {(minor.record, minor.line): found.day for found in severes for minor in found.used}
+    return [plain(minor, used_on.get((minor.record, minor.line))) for minor in minors] + severes
 
 
-def plain(seen: Seen) -> Nonconformity:
+def plain(seen: Seen, used_on: date | None = None) -> Nonconformity:
     """A minor as judged at discovery (R119) or made by a failed recheck (R118)."""
-    rule = "R118" if seen.line[1] else "R119"
-    made_of = (seen.record,)
-    what = "minor", seen.reason, rule, seen.record, made_of, seen.line
-    return Nonconformity(seen.day, seen.area, seen.item, *what, at=seen.at)
+    day, at, line, area, item, _, reason, record = seen
+    rule = "R118" if line[1] else "R119"
+    made = day, area, item, "minor", reason, rule, record, (record,), line, used_on, (), at
+    return _whole(Nonconformity, made)
 
 
 def on_the_spot(seen: Seen) -> Nonconformity:

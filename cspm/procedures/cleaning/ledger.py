@@ -48,6 +48,7 @@ class Ledger:
         self.inspections = [document for document in inspections if document["state"] != "void"]
         self._bins = bins
         self._tickets = tickets
+        self._replacing: dict[date, bool] = {}
 
     def with_more(self, inspections: Sequence[Document]) -> Ledger:
         """The ledger as it would be with these inspections, new ones or as they become."""
@@ -69,7 +70,7 @@ class Ledger:
         """What was judged, by the month of its day: a month's lines come from these, with what its severes used."""
         found: dict[str, list[Nonconformity]] = {}
         for one in self.judged:
-            found.setdefault(f"{one.day:%Y-%m}", []).append(one)
+            found.setdefault(month_of(one.day), []).append(one)
         return found
 
     @cached_property
@@ -82,12 +83,18 @@ class Ledger:
         settled = self.settlements.items()
         return {month: frozen_account(document) for month, document in settled if document["state"] in FROZEN}
 
-    def inspections_of(self, month: str) -> dict[date, list[str]]:
+    def inspections_of(self, month: str) -> Mapping[date, list[str]]:
         """The inspections of a month by day, void ones left out."""
-        found: dict[date, list[str]] = {}
+        return self._visits.get(month, {})
+
+    @cached_property
+    def _visits(self) -> dict[str, dict[date, list[str]]]:
+        days: dict[str, list[str]] = {}
         for document in self.inspections:
-            if document["date"].startswith(month):
-                found.setdefault(date.fromisoformat(document["date"]), []).append(document["id"])
+            days.setdefault(document["date"], []).append(document["id"])
+        found: dict[str, dict[date, list[str]]] = {}
+        for day, ids in days.items():
+            found.setdefault(day[:7], {})[date.fromisoformat(day)] = ids
         return found
 
     def concerns(self, month: str) -> bool:
@@ -136,13 +143,20 @@ class Ledger:
         return lines_of(self._by_month.get(month, ()), month, self.prices, replaces=self._replaces, times=self._times)
 
     def _replaces(self, day: date) -> bool:
-        return figures.replaces_minors(self.terms, day)
+        if day not in self._replacing:
+            self._replacing[day] = figures.replaces_minors(self.terms, day)
+        return self._replacing[day]
 
     def _recomputed(self, month: str) -> Decimal:
         """The deduction of an approved month as the records stand now, after its own cap."""
         lines = self._lines(month)
         cap = cap_for(self.contract, month, fee_for(self.contract, month), self.prices)
         return deducted(sum((line.amount for line in lines), NOTHING), cap)
+
+
+def month_of(day: date) -> str:
+    """The month of a day, `2026-10`."""
+    return day.isoformat()[:7]
 
 
 def frozen_account(settlement: Document) -> Account:

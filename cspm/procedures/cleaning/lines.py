@@ -49,21 +49,21 @@ def replaced_in(
                 if one.severity == "complaint" or replaces(severe.day):
                     line = line_of(one, prices, times)
                     by = severe.record, severe.day, severe.rule, severe.reason
-                    found.append(Replaced(*line[:8], *by))
+                    found.append(tuple.__new__(Replaced, (*line[:8], *by)))
     return tuple(sorted(found, key=lambda one: (one.date, one.area or "", one.item or "", one.record, one.rule)))
 
 
 def order(line: Line) -> tuple[object, ...]:
     """The order of lines; the record comes last, so that ids decide only between equals."""
-    what = line.severity, line.reason or "", line.rule, line.amount
-    return line.date, line.area or "", line.item or "", *what, line.record, line.records
+    day, area, item, severity, reason, rule, amount, record, records, _ = line
+    return day, area or "", item or "", severity, reason or "", rule, amount, record, records
 
 
 def line_of(found: Nonconformity, prices: Prices, times: Times) -> Line:
     """The line that charges a nonconformity or complaint."""
     amount, factor = priced(found, prices, times)
-    what = found.severity, found.reason, found.rule, amount
-    return Line(found.day, found.area, found.item, *what, found.record, found.records, factor)
+    day, area, item, severity, reason, rule, record, records, *_ = found
+    return tuple.__new__(Line, (day, area, item, severity, reason, rule, amount, record, records, factor))
 
 
 def credit_of(minor: Nonconformity, severe: Nonconformity, prices: Prices, times: Times) -> Line:
@@ -76,8 +76,10 @@ def credit_of(minor: Nonconformity, severe: Nonconformity, prices: Prices, times
 
 def priced(found: Nonconformity, prices: Prices, times: Times) -> tuple[Decimal, Decimal]:
     """What a line costs by the schedule of its day, and by what a repeated minor is multiplied."""
-    time = times.get((found.record, found.line)) if found.severity == "minor" else None
-    factor = prices.factor(found.item, found.day, time) if time is not None else ONCE
+    time = times.get((found.record, found.line)) if times and found.severity == "minor" else None
+    if time is None:
+        return prices.amount(found.severity, found.item, found.day), ONCE
+    factor = prices.factor(found.item, found.day, time)
     return to_cents(prices.amount(found.severity, found.item, found.day) * factor), factor
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cspm.core.money import to_cents
 from cspm.core.terms import Terms
 from cspm.procedures.cleaning import figures
 
@@ -36,16 +38,26 @@ class Prices:
         ]
         self._schedules = sorted([(date.min, schedule), *later], key=lambda one: one[0])
         self._terms = terms
+        self._starts = [start for start, _ in self._schedules]
+        self._known: dict[tuple[str, str | None, int], Decimal | None] = {}
 
     def schedule(self, day: date) -> Mapping[str, Any]:
         """The contract's own schedule on a day, empty when it has none."""
-        return [schedule for start, schedule in self._schedules if start <= day][-1]
+        return self._schedules[self._place(day)][1]
+
+    def _place(self, day: date) -> int:
+        """Which schedule holds on a day."""
+        return bisect_right(self._starts, day) - 1
 
     def amount(self, severity: str, item: str | None, day: date) -> Decimal:
-        """What a line of severity `minor`, `severe` or `complaint` costs: the item's own amount before the general."""
-        entry = ENTRY_OF[severity]
-        own = self.schedule(day).get("item", {}).get(item or "", {})
-        return Decimal(own[entry]) if entry in own else self._entry(entry, day)
+        """What a line of severity `minor`, `severe` or `complaint` costs, in cents: the item's own amount before the general."""
+        key = severity, item, self._place(day)
+        if key not in self._known:
+            entry, schedule = ENTRY_OF[severity], self._schedules[key[2]][1]
+            told = schedule.get("item", {}).get(item or "", {}).get(entry, schedule.get(entry))
+            self._known[key] = None if told is None else to_cents(Decimal(told))
+        known = self._known[key]
+        return to_cents(example(ENTRY_OF[severity], self._terms, day)) if known is None else known
 
     def factor(self, item: str | None, day: date, time: int) -> Decimal:
         """By what the amount of a minor is multiplied that is the `time`-th (from 1) of its point in a month.

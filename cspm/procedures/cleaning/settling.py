@@ -14,7 +14,16 @@ from cspm.core.history import canonical
 from cspm.core.periods import month_bounds
 from cspm.errors import N_, BadValue, Code, Message, NotPossibleNow, RefusedByRule
 from cspm.paper.document import plain
-from cspm.procedures.cleaning.account import FROZEN, Account, days_in_force, document_of, next_month, settlement_id
+from cspm.procedures.cleaning.account import (
+    FROZEN,
+    Account,
+    Line,
+    days_in_force,
+    document_of,
+    factor_text,
+    next_month,
+    settlement_id,
+)
 from cspm.procedures.cleaning.ledger import Ledger
 from cspm.procedures.cleaning.reading import ledger_of
 from cspm.procedures.cleaning.settlement_rules import signed_at
@@ -197,10 +206,21 @@ def frozen(
     from hashlib import sha256
 
     account = account._replace(status=status, approved_by=approved_by)
-    statement: Any = plain({"month": month, "as_of": now, **document_of(account)})
+    bare: Any = plain({"month": month, "as_of": now, **document_of(account._replace(lines=()))})
+    counted = {name: account.count(name) for name in ("minor", "severe")}
+    statement = {**bare, **counted, "lines": [line_text(line) for line in account.lines]}
     return {
         "statement": statement, "digest": sha256(canonical(statement)).hexdigest(), "payable": account.payable,
         "replaced": tuple(one._asdict() for one in account.replaced),
+    }  # fmt: skip
+
+
+def line_text(line: Line) -> dict[str, Any]:
+    """A line as JSON has it: what `plain` makes of it, for hundreds of thousands of them at once."""
+    day, area, item, severity, reason, rule, amount, record, records, factor = line
+    return {
+        "date": day.isoformat(), "area": area, "item": item, "severity": severity, "reason": reason, "rule": rule,
+        "amount": f"{amount:f}", "record": record, "records": list(records), "factor": factor_text(factor),
     }  # fmt: skip
 
 
