@@ -107,8 +107,7 @@ class Nonconformity(NamedTuple):
     at: datetime | None = None
 
 
-_whole = tuple.__new__
-"""Makes one of many thousands from all its values, without a call of Python's own."""
+_whole = tuple.__new__  # makes one of many thousands from all its values, without a call of Python's own
 LimitsOf = Callable[[date], Limits]
 
 
@@ -116,11 +115,7 @@ def judge(evidence: Evidence, limits: LimitsOf = lambda day: Limits()) -> tuple[
     """Every minor, severe and verified complaint of a contract, by day, area and item."""
     keys: dict[tuple[str, str], list[Seen]] = {}
     for seen in evidence.seen:
-        key = seen.area, seen.item
-        if key in keys:
-            keys[key].append(seen)
-        else:
-            keys[key] = [seen]
+        keys.setdefault((seen.area, seen.item), []).append(seen)
     judged = [found for some in keys.values() for found in walk(some, limits)]
     judged += [false_bins(count) for count in evidence.bins if count.reported > count.counted + limits(count.day).bins]
     judged += judge_complaints(evidence.complaints, limits)
@@ -206,8 +201,7 @@ def plain(seen: Seen, used_on: date | None = None) -> Nonconformity:
     """A minor as judged at discovery (R119) or made by a failed recheck (R118)."""
     day, at, line, area, item, _, reason, record = seen
     rule = "R118" if line[1] else "R119"
-    made = day, area, item, "minor", reason, rule, record, (record,), line, used_on, (), at
-    return _whole(Nonconformity, made)
+    return _whole(Nonconformity, (day, area, item, "minor", reason, rule, record, (record,), line, used_on, (), at))
 
 
 def on_the_spot(seen: Seen) -> Nonconformity:
