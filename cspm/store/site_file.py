@@ -109,9 +109,9 @@ def write_site(root: str, text: str) -> None:
 
 def new_site(
     root: str, *, name: str, timezone: str, profile: str, store_id: str, language: str, since: str = "",
-    first: Sequence[Put] = (),
+    first: Sequence[Put] = (), more: str = "",
 ) -> None:  # fmt: skip
-    """Make a record folder: `.cspm`, FORMAT, README, the first records and a commented site.toml.
+    """Make a record folder: `.cspm`, FORMAT, README, the first records and a commented site.toml, with `more` at its end.
 
     site.toml comes last and makes it a store: what fails before that leaves none, and can be tried again. A first record
     that is there already, from such a try or from who lost a site.toml, stays as it is. Raises AlreadyThere when there is
@@ -134,7 +134,7 @@ def new_site(
         format_file.place(os.path.join(root, "README"), _README.format(name=name))
     for put in first:
         _first_record(root, put)
-    write_site(root, _site_text({**told, "since": since}))
+    write_site(root, _site_text({**told, "since": since}) + more)
 
 
 def _first_record(root: str, put: Put) -> None:
@@ -207,4 +207,8 @@ actor = "any"
 # [calendar]
 # windows = ["08:30-12:00", "13:30-17:30"]
 # quiet = ["21:00-08:00"]
+
+# 各区域的垃圾收集时段；default 用于其余区域。 The hours in which garbage is collected, by area; default for all others.
+# [cleaning.windows]
+# default = ["06:30-08:30", "18:00-20:00"]
 """

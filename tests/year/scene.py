@@ -6,7 +6,7 @@ import os
 from datetime import date, datetime, timedelta
 
 from cspm.core.periods import month_bounds
-from cspm.overview.demo import people
+from cspm.overview.demo import people, upkeep
 from cspm.overview.demo.stage import Stage
 from cspm.shell.desk import Desk, permits
 from cspm.shell.office import Office
@@ -45,7 +45,7 @@ def begun(root: str, profile: str) -> tuple[Scene, Desk]:
     """A site of a profile that asks for everything from the first day of the year on, and the desk that looks at it."""
     new_site(
         root, name="测试小区", timezone="Asia/Shanghai", profile=profile, store_id=f"year-{profile}", language="",
-        since=f"{YEAR}-01-01",
+        since=f"{YEAR}-01-01", more=upkeep.WINDOWS,
     )  # fmt: skip
     desk = desk_of(root, os.path.join(os.path.dirname(root), "cache"), actor="GM01", now=SEEN)
     end = month_bounds(f"{YEAR + 1}-02", desk.terms.tz)[1]

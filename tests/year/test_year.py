@@ -13,7 +13,7 @@ import pytest
 from cspm.core.periods import month_bounds
 from cspm.core.site import PROFILES
 from cspm.overview.compliance_actions import compliance_report
-from cspm.overview.demo import ladder
+from cspm.overview.demo import ladder, upkeep
 from cspm.procedures.filings.forms import BY_NAME
 from cspm.shell.desk import Desk
 from tests.year import callbacks, complaint, contractors, enquiry, fees, filings, orders, registers, service, works
@@ -25,6 +25,8 @@ FIXED = {
     10: ("answer_missed",), 11: ("answer_unsure",), 12: ("answer_not_kept",),
 }  # fmt: skip
 """What goes wrong in that month at every site, so that each of these rules is broken once."""
+UPKEEP = {number: (twist,) for number, twist in enumerate((*upkeep.TWISTS, *upkeep.AFTER), 1)}
+"""What goes wrong with garbage, pest control and supplies in that month, each of their rules once."""
 MONTHS = tuple(f"{YEAR}-{month:02d}" for month in range(1, 13))
 AFTERWARDS = (f"{YEAR + 1}-01", f"{YEAR + 1}-02")
 Broken = dict[str, set[str]]
@@ -47,8 +49,11 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
         late |= {name: (after, rule) for name, rule in service.SETTLED.items()} | works.twists(scene, month)
         known = service.TWISTS | enquiry.TWISTS | complaint.twists(scene.profile) | registers.TWISTS
         known |= dict.fromkeys(late, "")
+        late |= {name: (after, rule) for name, rule in upkeep.AFTER.items()}
         drawn = random.sample(sorted(known), 3) if random.random() < 0.75 else []
         chosen[month] = apart([*FIXED[int(month[5:])], *works.FIXED[int(month[5:])], *drawn])
+        known |= upkeep.TWISTS | dict.fromkeys(upkeep.AFTER, "")
+        chosen[month] = apart([*FIXED[int(month[5:])], *UPKEEP.get(int(month[5:]), ()), *drawn])
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, known[twist])
             broken[when].update(rule.split())
@@ -104,6 +109,7 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
         complaint.reviewed(scene, services[:6])
         registers.lived(scene, month, twists)
         works.lived(scene, month, twists)
+        upkeep.lived(scene, month_bounds(month, scene.terms.tz)[0], twists)
         filings.filed(scene, month, [one for one in left if one not in fees.TWISTS])
     fees.settled(scene, month, left)
 
@@ -131,6 +137,7 @@ def broken_in(desk: Desk, month: str) -> set[str]:
     return set(broken)
 
 
+@pytest.mark.timeout(400)  # a year takes a minute, on a busy machine several
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_path: Path) -> None:
     """Twelve months of services, complaints and filings at a site of each profile."""

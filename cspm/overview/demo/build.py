@@ -16,6 +16,7 @@ from cspm.overview.demo import (
     registers,
     settling,
     tickets,
+    upkeep,
     works,
 )
 from cspm.overview.demo.stage import Stage
@@ -51,6 +52,7 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
         with stage.store.together():
             lived(stage, day, units)
         day = (day + timedelta(hours=30)).replace(hour=0)  # the next midnight, whatever the clocks do
+    upkeep.fill(stage, (*(start for start, _ in bounds), bounds[-1][1]))
     for month, (_, end) in zip(months, bounds, strict=True):
         checks(stage, store, end)
         registers.filed(stage, month)

@@ -67,6 +67,7 @@ def inspected(stage: Stage, day: datetime) -> None:
         removals.add_bins(
             stage.at(day + timedelta(hours=9), "CS01"), CLEANING, day=day.date(), area=random.choice(AREAS), counted=counted,
             reported=counted + lied, by="CS01", washed=True,
+            swept=True, company="城环清运公司", vehicle="示A-0012",
         )  # fmt: skip
     except Later:
         return

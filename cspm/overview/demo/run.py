@@ -18,6 +18,7 @@ NAME, SINCE = "示例小区", "2020-01-01"
 def made(desk: Desk, folder: str) -> None:
     """Make the example site and show it. Raises AlreadyThere for a folder that is not empty, StoreNotWritable."""
     from cspm.overview.demo.build import fill
+    from cspm.overview.demo.upkeep import WINDOWS
     from cspm.paper.faces import render
     from cspm.paper.file_out import write_file
     from cspm.shell.desk import permits
@@ -27,7 +28,16 @@ def made(desk: Desk, folder: str) -> None:
     if os.path.lexists(root) and (not os.path.isdir(root) or os.listdir(root)):
         raise AlreadyThere(id=Message.of(N_("{folder} (it is not empty; name a new folder)"), folder=folder))
     desk.note(Message.of(N_("Making the example site in {folder}: about half a minute ..."), folder=folder))
-    new_site(root, name=NAME, timezone="Asia/Shanghai", profile="dtz", store_id="demo-site", language="", since=SINCE)
+    new_site(
+        root,
+        name=NAME,
+        timezone="Asia/Shanghai",
+        profile="dtz",
+        store_id="demo-site",
+        language="",
+        since=SINCE,
+        more=WINDOWS,
+    )
     desk.named_store = root
     filled = fill(desk.store, desk.terms, now=desk.now, permits=permits())
     report = monthly(desk, filled.months[-1])

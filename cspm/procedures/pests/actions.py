@@ -12,7 +12,7 @@ from cspm.core.when import day as day_named
 from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, BadValue, Code, Message
 from cspm.procedures.pests.states import SUPERVISORS
-from cspm.procedures.pests.turns import bounds, interval, is_period
+from cspm.procedures.pests.turns import bounds, due_day, is_period
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -66,7 +66,7 @@ def turns(office: Office, period: str) -> Iterator[date]:
     day, end = (each.date() for each in bounds(period, office.terms))
     while day < end:
         yield day
-        day += timedelta(days=max(1, interval(day, office.terms)))
+        day = max(due_day(day, office.terms), day + timedelta(days=1))
 
 
 def line(office: Office, parts: tuple[str, ...]) -> dict[str, Any]:

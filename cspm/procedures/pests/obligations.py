@@ -101,9 +101,39 @@ def turns_open(store: Store, done: Sequence[Any], span: Span, terms: Terms) -> I
 
 
 def lasts(store: Store, done: Sequence[Any], terms: Terms) -> dict[str, date]:
-    """The last day on which each area was treated; areas that the site gave up are left out."""
+    """The day from which the interval of each area runs: its last treatment."""
+    return {area: days[-1] for area, days in turns(store, done, terms).items()}
+
+
+def turns(store: Store, done: Sequence[Any], terms: Terms) -> dict[str, list[date]]:
+    """The days from which the intervals of each area run. Corridors of the register are asked even when nobody treated
+    them yet: from the day on which pest control began here. Areas that the site gave up are left out."""
     gone = {str(row["id"]) for row in store.rows("areas", "state = 'void'", columns=("id",))}
-    return {area: days[-1] for area, days in by_area(done, terms).items() if area not in gone}
+    found, first = by_area(done, terms), begun(store, done, terms)
+    for area in corridors(store) if first is not None else ():
+        days = found.get(area, [])
+        if first is not None and (not days or days[0] > first):
+            found[area] = [first, *days]
+    return {area: days for area, days in sorted(found.items()) if area not in gone}
+
+
+def corridors(store: Store) -> list[str]:
+    """The areas of the register in which there are corridors."""
+    rows = store.rows("areas", COUNTS, columns=("id", "area_types"))
+    return [str(row["id"]) for row in rows if "corridor" in (row["area_types"] or "")]
+
+
+def begun(store: Store, done: Sequence[Any], terms: Terms) -> date | None:
+    """The day on which the site began with pest control and asks for it; None while it does not."""
+    if terms.site.since is None:
+        return None
+    contracts = store.rows("contracts", f"{COUNTS} AND domain = 'pest'", columns=("start",))
+    days = [
+        *(day_of(one, terms) for one in done[:1]),
+        *(plan.made_at.astimezone(terms.tz).date() for plan in documents(store, "pest_plans")),
+        *(date.fromisoformat(row["start"]) for row in contracts),
+    ]
+    return max(terms.site.since, min(days)) if days else None
 
 
 def by_area(done: Sequence[Any], terms: Terms) -> dict[str, list[date]]:
@@ -135,12 +165,9 @@ def line_judged(line: Any, done: Sequence[Any], terms: Terms) -> Judgement:
 
 def intervals(store: Store, done: Sequence[Any], span: Span, terms: Terms) -> Iterator[tuple[str, str, Judgement]]:
     """Each stretch between two treatments of an area; one that is too long breaks every month that it is too long in."""
-    known = lasts(store, done, terms)
     assert terms.site.since is not None
     first = midnight(terms.site.since, terms.tz)
-    for area, days in by_area(done, terms).items():
-        if area not in known:
-            continue
+    for area, days in turns(store, done, terms).items():
         for last, after in zip(days, [*days[1:], None], strict=True):
             due = due_day(last, terms)
             if after is not None and after <= due:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def turns_report(desk: Desk) -> Report:
-    """Every area that was treated once, the one that waits longest for its turn first."""
+    """Every area that was treated once and every corridor, the one that waits longest for its turn first."""
     done = treatments(desk.store)
     by_area = {one.area: one for one in done}
     lines = [
-        reports.turn(area, last, by_area[area].id, today=desk.office.today, terms=desk.terms)
+        reports.turn(area, last, getattr(by_area.get(area), "id", None), today=desk.office.today, terms=desk.terms)
         for area, last in lasts(desk.store, done, desk.terms).items()
     ]
     return reports.turns(sorted(lines, key=lambda line: (line["due"], line["area"])), desk.office.today)

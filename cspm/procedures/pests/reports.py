@@ -18,8 +18,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def turn(area: str, last: date, treatment: str, *, today: date, terms: Terms) -> dict[str, Any]:
-    """`{area last treatment days interval due overdue}` of one area."""
+def turn(area: str, last: date, treatment: str | None, *, today: date, terms: Terms) -> dict[str, Any]:
+    """`{area last treatment days interval due overdue}` of one area; without a treatment `last` is where the interval began."""
     due = due_day(last, terms)
     return {
         "area": area, "last": last, "treatment": treatment, "days": (today - last).days, "interval": interval(today, terms),

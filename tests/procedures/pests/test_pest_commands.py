@@ -149,6 +149,23 @@ def test_every_area_has_its_turn(run: Run, asked: None) -> None:
     assert owed(run, "R186", "2026-12-05 09:00") == []
 
 
+@pytest.mark.rule("R186")
+def test_corridors_that_nobody_treated(run: Run, asked: None) -> None:
+    """001 二.3(1)⑥: a registered corridor has its turn from the day on which pest control began; other areas have not."""
+    run("areas", "add", "A1", "--name", "一号楼楼道", "--area-types", "corridor,lobby")
+    run("areas", "add", "A2", "--name", "花园", "--area-types", "garden")
+    assert run("pest", "due", "--json").json() == []
+    treat(run, "2026-10-20 10:00", "A9")
+    found = {one["area"]: one for one in run("pest", "due", "--json", now="2026-11-22 10:00").json()}
+    assert {area: (one["due"], one["treatment"]) for area, one in found.items()} == {
+        "A1": ("2026-11-19", None), "A9": ("2026-11-19", "PT-202610-0001"),
+    }  # fmt: skip
+    treat(run, "2026-11-19 10:00", "A9")
+    assert verdict(run, "R186") == ("broken", ["A1"])
+    treat(run, "2026-11-18 10:00", "A1")
+    assert verdict(run, "R186") == ("kept", [])
+
+
 def test_a_site_that_asks_for_nothing_is_not_reminded(run: Run) -> None:
     """No `since`: no quota, no interval; only what was planned."""
     treat(run, "2026-01-10 10:00", "A1")
