@@ -41,6 +41,14 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "meters": ("checked_by", "rectified_by", "collected_by"),
     "dayworks": ("by",),
     "assessments": ("raised_by", "verified_by", "decided_by"),
+    "posts": ("owner",),
+    "rounds": ("by", "expected"),
+    "walks": ("by", "staff_seen"),
+    "sightings": ("seen_by",),
+    "patrol_routes": ("patroller",),
+    "patrols": ("by",),
+    "defects": ("found_by",),
+    "fitouts": ("inspector",),
 }
 """Fields that hold ids of staff, by kind; who did an event of the history is one in every kind."""
 

@@ -16,7 +16,19 @@ from cspm.overview.compliance_actions import compliance_report
 from cspm.overview.demo import ladder, upkeep
 from cspm.procedures.filings.forms import BY_NAME
 from cspm.shell.desk import Desk
-from tests.year import callbacks, complaint, contractors, enquiry, fees, filings, orders, registers, service, works
+from tests.year import (
+    callbacks,
+    complaint,
+    contractors,
+    enquiry,
+    fees,
+    filings,
+    orders,
+    posts,
+    registers,
+    service,
+    works,
+)
 from tests.year.scene import YEAR, Scene, begun
 
 FIXED = {
@@ -54,8 +66,9 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
         chosen[month] = apart([*FIXED[int(month[5:])], *works.FIXED[int(month[5:])], *drawn])
         known |= upkeep.TWISTS | dict.fromkeys(upkeep.AFTER, "")
         chosen[month] = apart([*FIXED[int(month[5:])], *UPKEEP.get(int(month[5:]), ()), *drawn])
+        chosen[month] += posts.of_month(month)
         for twist in chosen[month]:
-            when, rule = late.get(twist) or (month, known[twist])
+            when, rule = late.get(twist) or (month, (known | posts.TWISTS)[twist])
             broken[when].update(rule.split())
             broken[month].update(service.AT_ONCE.get(twist, "").split())
     for month, rules in contractors.BROKEN.items():
@@ -112,6 +125,7 @@ def lived(scene: Scene, month: str, twists: list[str]) -> None:
         upkeep.lived(scene, month_bounds(month, scene.terms.tz)[0], twists)
         filings.filed(scene, month, [one for one in left if one not in fees.TWISTS])
     fees.settled(scene, month, left)
+    posts.lived(scene, month, twists, services[0])
 
 
 def told_upward(scene: Scene, desk: Desk, month: str) -> None:
@@ -144,6 +158,7 @@ def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_pa
     scene, desk = begun(str(tmp_path / "records"), profile)
     works.begin(scene)
     chosen, broken = plan(scene, Random(f"{profile} {YEAR}"))
+    posts.begun(scene)
     for month in MONTHS:
         lived(scene, month, chosen[month])
         contractors.lived(scene, month)

@@ -10,6 +10,7 @@ from cspm.overview.demo import (
     arrangements,
     contractors,
     grievances,
+    inhouse,
     ladder,
     people,
     pricelist,
@@ -47,6 +48,9 @@ def fill(store: Store, terms: Terms, *, now: datetime, permits: tuple[Permit, ..
     pricelist.fill(stage, begin)
     contractors.contracts(stage, begin + timedelta(hours=8))
     works.fill(stage, begin)
+    with stage.store.together():
+        inhouse.posted(stage, begin)
+    store.refresh()
     day = begin
     while day <= now:
         with stage.store.together():
@@ -109,6 +113,7 @@ def lived(stage: Stage, day: datetime, units: list[str]) -> None:
     random = stage.random
     contractors.inspected(stage, day + timedelta(hours=8, minutes=30))
     registers.lived(stage, day, units)
+    inhouse.lived(stage, day, units[0])
     count = random.randint(3, 6) if day.isoweekday() < 6 else random.randint(1, 4)
     hours, today = range(8 * 60, 20 * 60), stage.end - day < timedelta(days=1)
     if today:  # a busy morning, so that whoever looks finds something to do

@@ -24,7 +24,7 @@ ACTIONS = "cspm.procedures.patrols.actions"
 patrol_route = standard_group(
     "patrol_routes", N_("Routes of patrols: points in order, on which days and in which hours."), machine=ROUTES,
     types={"patroller": StaffId(), "windows": Window(), "interval": Whole(1)}, complete=f"{ACTIONS}:new_route",
-    filled=("active_from",), moves={"done": N_("A patrol was made"), "excuse": N_("Why a patrol was not made")},
+    filled=("active_from",), without=("done", "excuse"),
 )  # fmt: skip
 patrol = standard_group(
     "patrols", N_("Patrols of public facilities: what was planned, what was made, what was found."), machine=PATROLS,
