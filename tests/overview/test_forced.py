@@ -86,7 +86,7 @@ FORCED = {
 def test_the_acts_that_are_forced() -> None:
     """These rules are gone past by an act somebody decides on, not by a time that passes or a word that is missing."""
     assert {rule.code for rule in OF_PROCEDURES if rule.forced} == FORCED
-    assert [rule.code for rule in OWN] == ["forced_unexplained"]
+    assert [rule.code for rule in OWN] == ["forced_unexplained", "not_escalated"]
 
 
 def test_a_step_that_was_left_out_needs_no_reason_but_may_have_one(run: Run) -> None:

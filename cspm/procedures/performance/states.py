@@ -59,6 +59,7 @@ PERMITS = (
     Permit("assessments verify", RECORDERS, *COMPLAINTS),
     Permit("assessments decide", HEADS, *ROTATION),
     Permit("assessments dismiss", HEADS, *COMPLAINTS),
+    Permit("assessments void", DESK, "R345", "004 A11 6"),
 )
 extend(
     "action",
@@ -66,6 +67,6 @@ extend(
         "verify": "verify", "decide": "decide", "dismiss": "dismiss",
         "dayworks add": "record days' works", "dayworks void": "void days' works", "assessments add": "raise assessments",
         "assessments verify": "verify assessments", "assessments decide": "decide assessments",
-        "assessments dismiss": "dismiss assessments",
+        "assessments dismiss": "dismiss assessments", "assessments void": "void assessments",
     },
 )  # fmt: skip

@@ -181,6 +181,7 @@ PERMITS = (
     Permit("meters check", CHECKERS, *DEFECTS),
     Permit("meters rectify", TEAM, *DEFECTS),
     Permit("meters collect", TEAM, *COLLECTED),
+    *(Permit(f"{kind} void", DESK, "R345", "004 A11 6") for kind in ("crews", "gear", "shifts", "meters")),
 )
 extend(
     "action",
@@ -198,6 +199,7 @@ extend(
         "shifts dress": "look at clothing of shifts", "shifts isolate": "isolate hazards of shifts",
         "shifts look": "look at the pre-shift ledger", "shifts end": "end shifts", "shifts sweep": "sweep after shifts",
         "meters add": "add meters", "meters install": "install meters", "meters check": "check meters",
-        "meters rectify": "put meters right", "meters collect": "check the collection of meters",
+        "crews void": "void crews", "gear void": "void gear", "shifts void": "void the pre-shift ledger",
+        "meters void": "void meters", "meters rectify": "put meters right", "meters collect": "check the collection of meters",
     },
 )  # fmt: skip
