@@ -140,6 +140,10 @@ class Desk:
             raise NoSuchActor(id=typed[:80])
         return str(found[0]["id"])
 
+    def names(self, kind: str) -> dict[str, str]:
+        """The names of staff or areas by id, for forms that are read far from the screen."""
+        return {str(row["id"]): str(row["name"]) for row in self.store.rows(kind, columns=("id", "name"))}
+
     def each(self, kind: str, typed: tuple[str, ...] | str, *, changing: bool = True) -> list[str]:
         """The full ids of what was typed: ids, short ids, `-` for ids on stdin, or filter words (`state:open unit:3`).
 

@@ -1,9 +1,9 @@
-"""The values of two forms: the month's written callback report (R388), and the list to call the sample by (R391)."""
+"""The values of three forms: the month's callback report (R388), the list to call the sample by (R391), the hand-over of slips (R061)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from cspm.core.terms import Terms
@@ -11,6 +11,7 @@ from cspm.core.view import View
 from cspm.errors import Code
 from cspm.procedures.callbacks.lists import heard
 from cspm.procedures.callbacks.month import Row, moment
+from cspm.procedures.callbacks.slips import of_ticket
 from cspm.procedures.callbacks.states import ASPECTS
 
 
@@ -51,3 +52,30 @@ def sample_sheet(
         "called": sum(line["called_at"] is not None for line in lines),
         "aspects": tuple(Code("callback_aspect", aspect) for aspect in ASPECTS.labels),
     }  # fmt: skip
+
+
+def hand_over_sheet(
+    documents: Iterable[Mapping[str, Any]],
+    staff: Mapping[str, str],
+    *,
+    terms: Terms,
+    now: datetime,
+    day: date | None = None,
+) -> dict[str, Any]:
+    """The day's list of slips as `callbacks/slips.html` wants it: what the front desk hands over and dispatch signs for
+    (R061), when dispatch was told of each by word of mouth (R165). Pure.
+    """
+    lines = []
+    for document in documents:
+        ticket: Any = View(document)
+        for clock in of_ticket(ticket, terms):
+            slip = ticket.slip
+            lines.append({
+                "ticket": ticket.id, "unit": ticket.unit, "customer": ticket.customer.name, "text": ticket.text,
+                "assignee": named(ticket.assignee, staff) if ticket.assignee else None, "returned_at": clock.start,
+                "told_at": slip.told_at if slip else None, "told": named(slip.told, staff) if slip and slip.told else None,
+                "due": clock.due, "late": clock.met_at is None and clock.due < now, "handed_at": clock.met_at,
+                "received_by": named(slip.received_by, staff) if slip and slip.received_by else None,
+            })  # fmt: skip
+    number = (day or now.astimezone(terms.tz).date()).isoformat()
+    return {"site": terms.site.name, "number": number, "printed_at": now, "lines": lines}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import micros
-from cspm.core.periods import last_quarter, quarter_bounds
+from cspm.core.periods import day_bounds, last_quarter, quarter_bounds
 from cspm.core.tables import Report
 from cspm.core.view import View
-from cspm.errors import N_, Message, NoSuchRecord
+from cspm.errors import N_, Message, NoSuchRecord, Usage
 from cspm.procedures.callbacks import lists, rounds, sampling
 from cspm.procedures.callbacks.charge import reported_at_desk
 from cspm.procedures.callbacks.figures import CALLBACK_DAY
@@ -17,7 +17,7 @@ from cspm.shell.office import person_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from cspm.shell.desk import Desk
     from cspm.store.repository import Store
@@ -110,19 +110,46 @@ def sample_form(desk: Desk, sample_id: str) -> dict[str, Any]:
     rows = [
         (row, store.document("tickets", row["id"])) for row in sample_rows(store, [*drawn["tickets"], *drawn["added"]])
     ]
-    staff = {str(row["id"]): str(row["name"]) for row in store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     return sample_sheet(drawn, rows, staff, terms=desk.terms, now=desk.now)
 
 
 def slip_list(desk: Desk, *, everything: bool) -> tuple[Report, list[str]]:
     """The slips at the front desk (R061), the one that is due first on top; with `everything` those handed over too."""
+    ids = slips_at_desk(desk, everything=everything)
+    views: list[Any] = [View(desk.store.document("tickets", one)) for one in ids]
+    return lists.slips(views, desk.terms, now=desk.now), ids
+
+
+def slips_at_desk(desk: Desk, *, everything: bool = False) -> list[str]:
+    """The tickets whose slip lies at the front desk, the one that is due first on top."""
     open_only = "" if everything else " AND met IS NULL"
     rows = desk.store.query(
         f"SELECT id FROM clocks WHERE kind = 'tickets' AND clock = 'slip'{open_only} ORDER BY due, id"
     )
-    ids = [str(row["id"]) for row in rows]
-    views: list[Any] = [View(desk.store.document("tickets", one)) for one in ids]
-    return lists.slips(views, desk.terms, now=desk.now), ids
+    return [str(row["id"]) for row in rows]
+
+
+def slip_sheet(desk: Desk, ids: Sequence[str] | None, *, day: date | None = None) -> dict[str, Any]:
+    """The values of the printed hand-over: of those tickets; else of what was handed over on `day`, else of all slips
+    that lie at the front desk now. Raises Usage for tickets and a day."""
+    from cspm.procedures.callbacks.forms import hand_over_sheet
+
+    if ids is not None and day is not None:
+        raise Usage(problem=Message(N_("Name tickets or a day, not both.")))
+    found = ids if ids is not None else handed_on(desk, day) if day else slips_at_desk(desk)
+    documents = [desk.store.document("tickets", one) for one in found]
+    staff = desk.names("staff")
+    return hand_over_sheet(documents, staff, terms=desk.terms, now=desk.now, day=day)
+
+
+def handed_on(desk: Desk, day: date) -> list[str]:
+    """The tickets whose slip was handed over on a day."""
+    rows = desk.store.query(
+        f"SELECT id FROM clocks WHERE kind = 'tickets' AND clock = 'slip' AND {between('met')} ORDER BY met, id",
+        pair(day_bounds(day, desk.terms.tz)),
+    )
+    return [str(row["id"]) for row in rows]
 
 
 def between(column: str) -> str:

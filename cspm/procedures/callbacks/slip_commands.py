@@ -10,9 +10,11 @@ from cspm.errors import N_
 from cspm.shell.lazy import group
 from cspm.shell.options import by_option, changes, ids_argument, reads
 from cspm.shell.output import changed_each, put_report
-from cspm.shell.params import StaffId
+from cspm.shell.params import Day, StaffId
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cspm.shell.desk import Desk
 
 slips = group(N_("Slips that came back to the front desk: dispatch is told at once and gets them at the hand-over."))
@@ -64,5 +66,22 @@ def hand_over(desk: Desk, ids: tuple[str, ...], to: str | None, by: str | None) 
     changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_handed(desk.office, ticket, to=to, by=by))
 
 
-for verb in (list_, return_, tell, hand_over):
+@reads("print", faces=("html", "json"))
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--date", "day", type=Day(), help=N_("Those that were handed over on that day."))
+@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+def print_(desk: Desk, ids: tuple[str, ...], day: date | None, pdf: bool) -> None:
+    """Print the hand-over list, to be signed by the front desk and by dispatch.
+
+    All slips at the front desk, unless tickets or a day are named.
+    """
+    from cspm.procedures.callbacks.queries import slip_sheet
+    from cspm.shell.printing import put_form
+
+    named = desk.each("tickets", ids, changing=False) if ids else None
+    values = slip_sheet(desk, named, day=day)
+    put_form(desk, "callbacks/slips.html", values, name=f"slips-{values['number']}", pdf=pdf)
+
+
+for verb in (list_, return_, tell, hand_over, print_):
     slips.add_command(verb)

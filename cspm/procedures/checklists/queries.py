@@ -23,5 +23,5 @@ def asked(desk: Desk, word: str) -> Checklist:
 def printed(desk: Desk, checklist: Checklist, ticket: str | None) -> dict[str, Any]:
     """The values of its paper. Raises NoSuchRecord for a ticket there is not."""
     document = desk.store.document("tickets", desk.store.resolve("tickets", ticket)) if ticket else None
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     return sheet(checklist, desk.terms, desk.now, ticket=document, staff=staff)

@@ -33,10 +33,7 @@ def complaint_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> t
 
 def pages(desk: Desk, tickets: list[str]) -> dict[str, dict[str, Any]]:
     """The values of the complaint form, by ticket. Raises WrongKind for what is no complaint."""
-    staff, areas = (
-        {str(row["id"]): str(row["name"]) for row in desk.store.rows(kind, columns=("id", "name"))}
-        for kind in ("staff", "areas")
-    )
+    staff, areas = desk.names("staff"), desk.names("areas")
     made = {}
     for ticket in tickets:
         document = desk.store.document("tickets", ticket)
@@ -80,5 +77,5 @@ def closing_rate(desk: Desk, quarter: str | None) -> Report:
     from cspm.procedures.complaints.closing import closing_report
 
     asked = asked_quarter(desk, quarter)
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     return closing_report(of_quarter(desk, asked), asked, desk.terms, as_of=desk.now, staff=staff)

@@ -33,7 +33,7 @@ def told(made: Revision) -> Message:
 def printed(desk: Desk, month: str | None) -> tuple[str, dict[str, Any]]:
     """The fee report's name and values."""
     named = month_of(desk, month)
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     return bundle_id(named), forms.report(account(desk.store, named, desk.terms), desk.terms, desk.now, staff=staff)
 
 

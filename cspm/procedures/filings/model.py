@@ -6,20 +6,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from cspm.core.record import Part, Record, field
-from cspm.core.words import vocabulary
 from cspm.errors import N_
-
-FORMS = vocabulary(
-    "filing_form",
-    complaint_daily="daily complaint report", agent_log="agent's daily log", daily_summary="daily summary of problems",
-    exchange_meeting="exchange meeting of specialists", closing_appraisal="appraisal by closing rate",
-    complaint_topic="quarterly complaint report", department_assessment="complaints by department",
-    complaint_analysis="complaint analysis", service_analysis="analysis of customer satisfaction",
-    callback_audit="audit of the callbacks", consultation_summary="summary of consultations", bulletin="bulletin",
-    complaint_statistics="complaint statistics", callback_summary="monthly callback report",
-    activity="satisfaction activity", management_review="management review",
-    accident_month="accidents of the month", accident_year="accidents of the year",
-)  # fmt: skip
 
 State = Literal["filed", "reviewed", "approved", "rejected", "void"]
 FormName = Literal[
@@ -48,7 +35,7 @@ class Filing(Record):
     record_kind: ClassVar[str] = "filings"
 
     id: str = field(N_("Filing"))
-    form: FormName = field(N_("Which"), json_schema_extra={"vocabulary": "filing_form"})
+    form: FormName = field(N_("Kind of filing"), json_schema_extra={"vocabulary": "filing_form"})
     period: str = field(N_("Period"), min_length=4)
     subject: str | None = field(N_("About"), None)
     filed_at: datetime = field(N_("Filed at"))

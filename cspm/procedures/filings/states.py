@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from cspm.core.states import Machine, Move, Permit
 from cspm.core.steps import Step
-from cspm.core.words import extend
+from cspm.core.words import extend, vocabulary
 from cspm.errors import N_
 
+vocabulary(
+    "filing_form",
+    complaint_daily="daily complaint report", agent_log="agent's daily log", daily_summary="daily summary of problems",
+    exchange_meeting="exchange meeting of specialists", closing_appraisal="appraisal by closing rate",
+    complaint_topic="quarterly complaint report", department_assessment="complaints by department",
+    complaint_analysis="complaint analysis", service_analysis="analysis of customer satisfaction",
+    callback_audit="audit of the callbacks", consultation_summary="summary of consultations", bulletin="bulletin",
+    complaint_statistics="complaint statistics", callback_summary="monthly callback report",
+    activity="satisfaction activity", management_review="management review",
+    accident_month="accidents of the month", accident_year="accidents of the year",
+)  # fmt: skip
 extend("state", filed="filed", reviewed="reviewed", approved="approved", rejected="rejected")
 extend("action", review="review", approve="approve")
 

@@ -55,11 +55,6 @@ def ledger(desk: Desk, ticket: str) -> Report:
     return reports.explained(document, desk.terms, desk.now, found=found)
 
 
-def names_of(desk: Desk, kind: str) -> dict[str, str]:
-    """The names of staff or areas by id, for forms that are read far from the screen."""
-    return {str(row["id"]): str(row["name"]) for row in desk.store.rows(kind, columns=("id", "name"))}
-
-
 def ticket_search(desk: Desk, words: tuple[str, ...], *, limit: int | None = None) -> tuple[Report, list[str]]:
     """Tickets that have all the words, newest first; `key:value` words filter."""
     filters = tuple(word for word in words if ":" in word)

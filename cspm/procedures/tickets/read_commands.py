@@ -66,11 +66,10 @@ def explain(desk: Desk, record: str) -> None:
 def print_(desk: Desk, record: str, pdf: bool) -> None:
     """Print the work order in three copies: owner, customer-service centre, finance."""
     from cspm.procedures.tickets.forms import work_order
-    from cspm.procedures.tickets.queries import names_of
     from cspm.shell.printing import put_forms
 
     found = asked(desk, record)
-    staff, areas = names_of(desk, "staff"), names_of(desk, "areas")
+    staff, areas = desk.names("staff"), desk.names("areas")
     pages = {
         ticket: work_order(desk.store.document("tickets", ticket), desk.terms, desk.now, staff=staff, areas=areas)
         for ticket in found

@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def sheet(desk: Desk, visit: str) -> dict[str, Any]:
     """The values of a visit's record form, with the names of the staff."""
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     return visit_record(desk.store.document("visits", visit), desk.terms, desk.now, staff=staff)

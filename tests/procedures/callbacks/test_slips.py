@@ -107,3 +107,35 @@ def test_what_cannot_be_handed_over(run: Run, closed: str) -> None:
     open_one = run("create", "漏水", "-q").stdout.strip()
     run("slips", "return", open_one, code=21)
     run("slips", "tell", "T-209901-0001", code=20)
+
+
+@pytest.mark.rule("R061", "R165")
+def test_the_list_that_both_sides_sign(run: Run, closed: str) -> None:
+    """What is handed over at 17:30 stands on one sheet with room for both signatures; a copy can be made afterwards."""
+    run("slips", "tell", closed, "--to", "dispatch_assistant", actor="front_desk", now="2026-10-05 15:02")
+    page = run("slips", "print", lang="zh", now="2026-10-05 17:20").stdout
+    for said in (
+        closed,
+        "水龙头漏水",
+        "2026-10-05 17:30",
+        "dispatch_assistant dispatch assistant",
+        "移交人（前台）",
+        "接收人（调度中心）",
+    ):
+        assert said in page
+    assert "超时" not in page and "Received by (dispatch)" in run("slips", "print").stdout
+    assert run("slips", "print", "--json", now="2026-10-05 17:31").json()["lines"][0]["late"]
+    run("slips", "hand-over", closed, "--to", "dispatch_assistant", actor="front_desk", now="2026-10-05 17:28")
+    assert "No slip lies at the front desk." in run("slips", "print", now="2026-10-05 18:00").stdout
+    copy = run("slips", "print", "--date", "2026-10-05", "--json", now="2026-10-06 9:00").json()
+    assert copy["number"] == "2026-10-05"
+    assert [(line["ticket"], line["received_by"][:8]) for line in copy["lines"]] == [(closed, "dispatch")]
+    assert run("slips", "print", "--date", "2026-10-06", "--json").json()["lines"] == []
+
+
+def test_which_slips_are_printed(run: Run, closed: str) -> None:
+    """Named tickets only; none on standard input means none, not all; a day beside tickets is asked again (2)."""
+    assert [one["ticket"] for one in run("slips", "print", closed, "--json").json()["lines"]] == [closed]
+    assert run("slips", "print", "-", "--json", stdin="").json()["lines"] == []
+    run("slips", "print", closed, "--date", "2026-10-05", code=2)
+    run("slips", "print", "T-209901-0001", code=20)
