@@ -88,7 +88,7 @@ class NoSuchRecord(CspmError):
 
     exit_code = 20
     code = "no_such_record"
-    sentence = N_("No such record: {id}. See the ids with: {command}")
+    sentence = N_("No such record: {id}. See what there is with: {command}")
 
 
 class NotUnique(CspmError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cspm.errors import N_
+from cspm.errors import N_, Message, Usage
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
 from cspm.shell.params import Period
@@ -28,4 +28,6 @@ def compare(desk: Desk, first: str, second: str | None, site: str | None, everyt
     """
     from cspm.overview.compare import compared
 
+    if second is None and site is None:
+        raise Usage(problem=Message(N_("Say a second month, or another site with --site DIR.")))
     put_report(desk, compared(desk, first, second or first, site=site, everything=everything))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from cspm.core.ids import is_id, numbered, short_form
 from cspm.core.kinds import Kind
 from cspm.core.terms import Terms
-from cspm.errors import Message, NoSuchRecord, NotUnique, StoreDamaged
+from cspm.errors import Message, NotUnique, StoreDamaged
 from cspm.store import journal, layout
 from cspm.store.files import Damaged, Document, parse, read_bytes
 from cspm.store.lock import Lock
 from cspm.store.messages import unpack
+from cspm.store.unknown import unknown
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,7 +60,7 @@ class Store:
         """The JSON of a record as its file, or a committed change, has it. Raises NoSuchRecord, StoreDamaged."""
         known = self.kind(kind)
         if not is_id(known, record_id):
-            raise _unknown(known, record_id)
+            raise unknown(known, record_id, self.kinds.values())
         path = layout.relative(known, record_id)
         for source in self._sources(path):
             try:
@@ -69,7 +70,7 @@ class Store:
                 continue
             except Damaged as error:
                 raise StoreDamaged(path=path, problem=error.problem) from error
-        raise _unknown(known, record_id)
+        raise unknown(known, record_id, self.kinds.values())
 
     def _sources(self, path: str) -> tuple[str, str]:
         """Where a record may lie: in a committed change that is being carried out, else in its place."""
@@ -100,13 +101,13 @@ class Store:
             return typed
         short = short_form(known, typed) if known.monthly else None
         if short is None:
-            raise _unknown(known, typed)
+            raise unknown(known, typed, self.kinds.values())
         month, number = short
         months = [shard.replace("/", "-") for shard in layout.shards(self.root, known)]
         fitting = [numbered(known, one, number) for one in months if month in ("", one.replace("-", ""))]
         found = [record_id for record_id in fitting if self.exists(kind, record_id)]
         if not found:
-            raise _unknown(known, typed)
+            raise unknown(known, typed, self.kinds.values())
         if len(found) > 1:
             raise NotUnique(id=typed, candidates=tuple(found))
         return found[0]
@@ -244,7 +245,3 @@ class Store:
             yield lock
         finally:
             lock.release()
-
-
-def _unknown(kind: Kind, typed: str) -> NoSuchRecord:
-    return NoSuchRecord(id=typed, command=kind.listing or f"cspm export {kind.name}")

@@ -141,6 +141,8 @@ def test_two_months_side_by_side(run: Run, desk: Desk, october: list[str]) -> No
     assert run("compare", "2026-10", "2026-10", "--json").json()["lines"] == []
     assert "tickets.received" in run("compare", "2026-09", "2026-10", lang="zh").stdout
     run("compare", "2026-13", "2026-10", code=2)
+    alone = run("compare", "2026-10", code=2)  # a month beside itself says nothing
+    assert "--site DIR" in alone.stderr
 
 
 def test_two_sites_side_by_side(run: Run, tmp_path: Path, october: list[str]) -> None:
