@@ -19,7 +19,7 @@ from cspm.tuples import NamedTuple
 COLUMNS = (
     Column("due", N_("Due"), "time"), Column("state", N_("State"), "code", "clock_state"),
     Column("clock", N_("Clock"), "code", "clock"), Column("record", N_("Record"), "id"),
-    Column("role", N_("Role"), "code", "role"), Column("who", N_("Who")), Column("rule", N_("Rule"), "id"),
+    Column("role", N_("Role"), "code", "role"), Column("who", N_("Who"), "id"), Column("rule", N_("Rule"), "id"),
     Column("done", N_("Done"), "int"), Column("required", N_("Asked"), "int"),
     Column("missing", N_("Days without inspection")), Column("next", N_("What to type")),
 )  # fmt: skip
