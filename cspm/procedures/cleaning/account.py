@@ -23,6 +23,12 @@ NOTHING = Decimal("0.00")
 AMOUNTS = ("monthly_fee", "fee_for_month", "gross", "cap", "deduction", "payable")
 
 
+@cache
+def factor_text(factor: Decimal) -> str:
+    """`1.5`, without zeros at its end."""
+    return f"{factor.normalize():f}"
+
+
 class Line(NamedTuple):
     """One line: `amount` yuan, negative where a severe of a later month takes a minor's place (`replaced`).
 
@@ -40,6 +46,12 @@ class Line(NamedTuple):
     record: str
     records: tuple[str, ...]
     factor: Decimal = ONCE
+
+    def document(self) -> dict[str, Any]:
+        """The line as `report deductions` has it; a factor only where one was asked for."""
+        told = self._asdict()
+        factor = told.pop("factor")
+        return told if factor == ONCE else {**told, "factor": factor_text(factor)}
 
 
 class Adjustment(NamedTuple):
@@ -179,17 +191,11 @@ def document_of(account: Account) -> dict[str, Any]:
         "monthly_fee": account.monthly_fee, "fee_for_month": account.fee_for_month,
         "schedule_source": account.schedule_source, "inspection_days": account.inspection_days,
         "missing_days": list(account.missing_days), "minor": account.count("minor"), "severe": account.count("severe"),
-        "lines": [{**line._asdict(), "factor": factor_text(line.factor)} for line in account.lines],
+        "lines": [line.document() for line in account.lines],
         "gross": account.gross, "cap": account.cap,
         "deduction": account.deduction, "adjustments": [made._asdict() for made in account.adjustments],
         "payable": account.payable, "status": account.status, "approved_by": account.approved_by,
     }  # fmt: skip
-
-
-@cache
-def factor_text(factor: Decimal) -> str:
-    """`1.5`, without zeros at its end."""
-    return f"{factor.normalize():f}"
 
 
 def account_from(document: Mapping[str, Any]) -> Account:

@@ -25,6 +25,7 @@ from cspm.procedures.cleaning.account import (
     settlement_id,
 )
 from cspm.procedures.cleaning.ledger import Ledger
+from cspm.procedures.cleaning.prices import ONCE
 from cspm.procedures.cleaning.reading import ledger_of
 from cspm.procedures.cleaning.settlement_rules import signed_at
 from cspm.procedures.cleaning.states import PAYMENT, SETTLEMENTS
@@ -216,12 +217,13 @@ def frozen(
 
 
 def line_text(line: Line) -> dict[str, Any]:
-    """A line as JSON has it: what `plain` makes of it, for hundreds of thousands of them at once."""
+    """A line as JSON has it: what `plain` makes of its document, for hundreds of thousands of them at once."""
     day, area, item, severity, reason, rule, amount, record, records, factor = line
-    return {
+    told = {
         "date": day.isoformat(), "area": area, "item": item, "severity": severity, "reason": reason, "rule": rule,
-        "amount": f"{amount:f}", "record": record, "records": list(records), "factor": factor_text(factor),
+        "amount": f"{amount:f}", "record": record, "records": list(records),
     }  # fmt: skip
+    return told if factor == ONCE else {**told, "factor": factor_text(factor)}
 
 
 def in_order(ledger: Ledger, month: str) -> None:

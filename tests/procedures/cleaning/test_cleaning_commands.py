@@ -189,7 +189,7 @@ def test_the_report_has_the_promised_shape(run: Run, contract: str) -> None:
     ]  # fmt: skip
     assert account["lines"][0] == {
         "date": "2026-10-05", "area": "A", "item": "C03", "severity": "minor", "reason": "poor_result", "rule": "R119",
-        "amount": "80.00", "record": "I-202610-0001.1", "records": ["I-202610-0001.1"], "factor": "1",
+        "amount": "80.00", "record": "I-202610-0001.1", "records": ["I-202610-0001.1"],
     }  # fmt: skip
     assert [line["reason"] for line in account["lines"]] == ["poor_result", "judged", "false_bins"]
     assert (account["minor"], account["severe"], account["inspection_days"], len(account["missing_days"])) == (

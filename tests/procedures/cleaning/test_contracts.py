@@ -12,11 +12,13 @@ import pytest
 from histories import EXAMPLE, LATER, Book, contract, terms
 
 from cspm.core.rules import Kept
-from cspm.procedures.cleaning.account import Account
+from cspm.paper.document import plain
+from cspm.procedures.cleaning.account import Account, Line
 from cspm.procedures.cleaning.contract_lists import ending
 from cspm.procedures.cleaning.dated import areas_on, schedule_on
 from cspm.procedures.cleaning.inspection_rules import in_contract
 from cspm.procedures.cleaning.reports import placed
+from cspm.procedures.cleaning.settling import line_text
 
 Run = Callable[..., Any]
 OCTOBER, NOVEMBER = "2026-10", "2026-11"
@@ -290,3 +292,13 @@ def test_the_statement_says_example_on_every_page(run: Run, made: str) -> None:
     page = run("settlement", "print", "--contract", made, "--month", OCTOBER, lang="en", now="2026-11-05 9:00").stdout
     head = page[page.index("<thead>") : page.index("</thead>")]
     assert "Schedule: example" in head
+
+
+@pytest.mark.parametrize("factor", ["1", "1.0", "1.50", "20"])
+def test_a_line_reads_the_same_in_report_and_statement(factor: str) -> None:
+    """commands.md 4: the keys of a line; a factor only where the schedule has one, as a plain number."""
+    line = Line(
+        date(2026, 10, 2), "A1", "C01", "minor", None, "R119", Decimal("50.00"), "I-1.1", ("I-1.1",), Decimal(factor)
+    )
+    assert line_text(line) == plain(line.document())
+    assert line_text(line).get("factor") == {"1": None, "1.0": None, "1.50": "1.5", "20": "20"}[factor]
