@@ -63,9 +63,9 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
         known |= dict.fromkeys(late, "")
         late |= {name: (after, rule) for name, rule in upkeep.AFTER.items()}
         drawn = random.sample(sorted(known), 3) if random.random() < 0.75 else []
-        chosen[month] = apart([*FIXED[int(month[5:])], *works.FIXED[int(month[5:])], *drawn])
         known |= upkeep.TWISTS | dict.fromkeys(upkeep.AFTER, "")
-        chosen[month] = apart([*FIXED[int(month[5:])], *UPKEEP.get(int(month[5:]), ()), *drawn])
+        number = int(month[5:])
+        chosen[month] = apart([*FIXED[number], *works.FIXED[number], *UPKEEP.get(number, ()), *drawn])
         chosen[month] += posts.of_month(month)
         for twist in chosen[month]:
             when, rule = late.get(twist) or (month, (known | posts.TWISTS)[twist])
