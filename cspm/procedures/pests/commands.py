@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.pests import states
-from cspm.shell.desk import several
-from cspm.shell.options import by_option, changes, id_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import by_option, changes, reads
 from cspm.shell.output import changed, put_report
 from cspm.shell.params import Closed, Parts, StaffId
 from cspm.shell.record_type import RecordId
@@ -50,18 +50,6 @@ def add_plan(desk: Desk, **given: Any) -> None:
     changed(desk, "pest_plans", actions.add_plan(desk.office, **given).document())
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_plan(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the plan, with what was carried out of it by now and room to sign each treatment."""
-    from cspm.procedures.pests.queries import plan_sheet
-    from cspm.shell.printing import put_forms
-
-    pages = {one: plan_sheet(desk, one) for one in desk.each("pest_plans", record, changing=False)}
-    put_forms(desk, "pests/plan.html", pages, many=several(record), pdf=pdf)
-
-
 @reads("due")
 def due(desk: Desk) -> None:
     """Each area with its last treatment and the last day of the next one, the nearest first."""
@@ -71,5 +59,12 @@ def due(desk: Desk) -> None:
 
 
 pest_plan.add_command(add_plan)
-pest_plan.add_command(print_plan)
+pest_plan.add_command(
+    form_command(
+        "pest_plans",
+        "pests/plan.html",
+        "cspm.procedures.pests.queries:plan_sheet",
+        N_("Print the plan, with what was carried out of it by now and room to sign each treatment."),
+    )
+)
 pest.add_command(due)

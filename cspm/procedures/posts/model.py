@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from cspm.core.record import Part, Record, field
-from cspm.core.words import vocabulary
 from cspm.errors import N_
 from cspm.procedures.posts import duties as duties
 
@@ -21,12 +20,6 @@ SightingType = Literal["suspicious", "uncivil"]
 Kept = Literal["active", "void"]
 Recorded = Literal["recorded", "void"]
 
-vocabulary("post_type", corridor="corridor cleaner", outdoor="outdoor cleaner", leader="cleaning leader")
-vocabulary(
-    "weekday", mon="Monday", tue="Tuesday", wed="Wednesday", thu="Thursday", fri="Friday", sat="Saturday", sun="Sunday",
-    also=(("周一", "mon"), ("周二", "tue"), ("周三", "wed"), ("周四", "thu"), ("周五", "fri"), ("周六", "sat"), ("周日", "sun")),
-)  # fmt: skip
-vocabulary("sighting_type", suspicious="suspicious situation", uncivil="uncivil behaviour")
 DUTY = {"vocabulary": "post_duty"}
 
 

@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.supplies import states
-from cspm.shell.desk import several
-from cspm.shell.options import by_option, changes, id_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import by_option, changes
 from cspm.shell.output import changed
 from cspm.shell.params import Parts, Period
 from cspm.shell.registers import standard_group
@@ -40,17 +40,12 @@ def add_plan(desk: Desk, **given: Any) -> None:
     changed(desk, "supply_plans", actions.add_plan(desk.office, **given).document())
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_plan(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the plan with its sums, what was bought, and room for the signatures."""
-    from cspm.procedures.supplies.queries import plan_sheet
-    from cspm.shell.printing import put_forms
-
-    pages = {one: plan_sheet(desk, one) for one in desk.each("supply_plans", record, changing=False)}
-    put_forms(desk, "supplies/plan.html", pages, many=several(record), pdf=pdf)
-
-
 supply_plan.add_command(add_plan)
-supply_plan.add_command(print_plan)
+supply_plan.add_command(
+    form_command(
+        "supply_plans",
+        "supplies/plan.html",
+        "cspm.procedures.supplies.queries:plan_sheet",
+        N_("Print the plan with its sums, what was bought, and room for the signatures."),
+    )
+)
