@@ -6,16 +6,12 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from cspm.core.record import Part, Record, field
-from cspm.core.words import vocabulary
 from cspm.errors import N_
 
 Day = date  # a field named `date` hides the type
 Plan = Literal["daily", "weekdays", "interval", "dates"]
 FoundHow = Literal["patrol", "cleaning", "other"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
-vocabulary("plan", daily="every day", weekdays="on days of the week", interval="every so many days", dates="on dates")
-vocabulary("found_how", patrol="on a patrol", cleaning="by a cleaner at work", other="otherwise")
 
 
 class Route(Record):

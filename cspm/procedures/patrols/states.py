@@ -8,6 +8,8 @@ from cspm.core.steps import Step
 from cspm.core.words import extend, vocabulary
 from cspm.errors import N_
 
+vocabulary("plan", daily="every day", weekdays="on days of the week", interval="every so many days", dates="on dates")
+vocabulary("found_how", patrol="on a patrol", cleaning="by a cleaner at work", other="otherwise")
 extend("state", active="active", made="made", excused="excused", found="found", reported="reported", linked="in repair",
        dismissed="dismissed")  # fmt: skip
 extend("clock", defect_repair="defect to repair", defect_report="defect to report")
