@@ -52,7 +52,7 @@ class Accident(Record):
     cause: str | None = field(N_("Cause"), None)
     responsible: str | None = field(N_("Those responsible and what became of it"), None)
     measures: str | None = field(N_("Measures"), None)
-    educated: str | None = field(N_("Who was taught by it, and how"), None)
+    educated: str | None = field(N_("Who was taught by it and how"), None)
     code_ref: str | None = field(N_("Investigated by the code"), None)
     investigated_at: datetime | None = field(N_("Investigated at"), None)
     investigated_by: str | None = field(N_("Investigated by"), None)

@@ -42,7 +42,7 @@ class Post(Record):
     id: str = field(N_("Post"))
     name: str | None = field(N_("Name"), None)
     post_type: PostType = field(N_("Kind of post"))
-    places: tuple[str, ...] = field(N_("Zone (buildings, areas)"), ())
+    places: tuple[str, ...] = field(N_("Buildings or areas of the zone"), ())
     owner: str | None = field(N_("Owner of the zone"), None)
     starts: str | None = field(N_("To be there at"), None)
     weekdays: tuple[Weekday, ...] = field(N_("Days of the week"), (), json_schema_extra={"vocabulary": "weekday"})

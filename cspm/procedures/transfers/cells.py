@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cspm.core.language import code_of, language
+from cspm.core.view import MONEY
 from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, Code, Message
 from cspm.procedures.transfers.fields import Flat
@@ -25,6 +26,7 @@ DUST = Decimal("0.000001")
 NOT_A_LIST = N_("This is no JSON list as an export has it.")
 NOT_AN_OBJECT = N_("This is no JSON object as an export has it.")
 NOT_KNOWN = N_("Not known. Known are: {known}")
+NOT_A_NUMBER = N_("not a number")
 NOT_MONEY = N_("This is no amount. Write it as 120.00.")
 CENTS = N_("An amount has at most two decimals.")
 
@@ -57,6 +59,8 @@ def _one(flat: Flat, tz: tzinfo) -> Convert:
         return _remembered(lambda word: code_of(shape.vocabulary, word) or word.strip())
     if shape.kind == "time":
         return lambda value: datetime.fromisoformat(value).astimezone(tz).isoformat()
+    if shape.kind == "money" and not (flat.name in MONEY or flat.name.endswith("_amount")):
+        return _quantity
     return {"money": _money, "text": _text}.get(shape.kind, _same)
 
 
@@ -101,6 +105,16 @@ def _remembered(look_up: Callable[[str], Any]) -> Convert:
         return found[value]
 
     return code
+
+
+def _quantity(value: Any) -> Any:
+    """An exact number that is no amount of money, as it was written: `4`, `1,200`, `0.125`."""
+    text = str(value).strip().replace(",", "").replace("，", "")
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        raise BadCell(Message(NOT_A_NUMBER)) from None
+    return text.removesuffix(".0") if isinstance(value, float) else text
 
 
 def _money(value: Any) -> Any:

@@ -17,7 +17,7 @@ OWN = {
     "name": "王芳", "customer.name": "王芳", "owner": "王芳", "unit": "3-2-1501", "area": "A1", "contract": "BJ-2026",
     "text": "厨房水龙头漏水", "phone": "13800000000", "customer.phone": "13800000000", "role": "technician",
     "contractor": "洁净清洁公司", "zh": "地面无垃圾、无积水", "start": "2026-01-01", "end": "2026-12-31", "by": "CS01",
-    "month": "2026-10", "digest": "-", "form": "service_analysis", "period": "2026-10",
+    "month": "2026-10", "week": "2026-W47", "work": "W1", "digest": "-", "form": "service_analysis", "period": "2026-10",
 }  # fmt: skip
 
 
