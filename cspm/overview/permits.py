@@ -52,8 +52,6 @@ OPEN = {
 """Commands that change records and are open to every active member of staff on purpose, and why. `amend` is that of every
 register which has no line of its own for it."""
 SAME_LINE = {
-    "patrol-route done": "patrols done",
-    "patrol-route excuse": "patrols excuse",
     "callbacks draw": "samples draw",
     "slips return": "slip-return",
     "slips tell": "slip-tell",
