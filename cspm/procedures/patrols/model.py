@@ -24,7 +24,7 @@ class Route(Record):
     record_kind: ClassVar[str] = "patrol_routes"
 
     id: str = field(N_("Route"))
-    name: str | None = field(N_("Name"), None)
+    name: str | None = field(N_("Named"), None)
     area: str | None = field(N_("Area"), None)
     points: tuple[str, ...] = field(N_("Points in order"), min_length=1)
     patroller: str | None = field(N_("Who goes it"), None)

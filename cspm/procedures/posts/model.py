@@ -40,7 +40,7 @@ class Post(Record):
     record_kind: ClassVar[str] = "posts"
 
     id: str = field(N_("Post"))
-    name: str | None = field(N_("Name"), None)
+    name: str | None = field(N_("Named"), None)
     post_type: PostType = field(N_("Kind of post"))
     places: tuple[str, ...] = field(N_("Buildings or areas of the zone"), ())
     owner: str | None = field(N_("Owner of the zone"), None)
