@@ -20,7 +20,7 @@ OWED = (
 )  # fmt: skip
 BY_DUTY = (
     Column("post", N_("Post"), "id"), Column("duty", N_("Duty"), "code", "post_duty"),
-    Column("every", N_("How often"), "code", "every"), Column("rule", N_("Rule"), "id"), Column("owed", N_("Owed"), "int"),
+    Column("every", N_("Frequency"), "code", "every"), Column("rule", N_("Rule"), "id"), Column("owed", N_("Owed"), "int"),
     Column("done", N_("Done"), "int"), Column("excused", N_("Excused"), "int"), Column("missed", N_("Missed"), "int"),
     Column("open", N_("Not done yet"), "int"),
 )  # fmt: skip
