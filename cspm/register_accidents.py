@@ -20,5 +20,5 @@ ACCIDENTS = Procedure(
              words=("id", "text", "place", "contractor", "persons", "account"), derive=f"{HOME}.derive:accident",
              show=f"{HOME}.derive:shown_accident"),
     ),
-    commands(f"{HOME}.commands", accident=N_("Accidents of outsourced works, and the board of zero targets")),
+    commands(f"{HOME}.commands", accident=N_("Accidents of outsourced works")),
 )  # fmt: skip

@@ -161,6 +161,18 @@ def test_files_and_functions_stay_small() -> None:
     assert not wrong, "\n" + "\n".join(wrong)
 
 
+def test_no_model_declares_words() -> None:
+    """Lists and pages load the states of a procedure, not its models: words declared there would be shown as codes."""
+    models = {path for module, path in modules().items() if module.rpartition(".")[2].endswith("model")}
+    wrong = [
+        f"{path}:{line} {name}"
+        for path in sorted(models)
+        for line, name in calls(path)
+        if name in ("vocabulary", "extend")
+    ]
+    assert models and not wrong, "\n" + "\n".join(wrong)
+
+
 def test_only_store_sheets_and_paper_touch_the_disk() -> None:
     """Files are opened, replaced and made in the layers for that; core and manual read the package's own data."""
     os_calls = ("open", "fdopen", "replace", "rename", "makedirs", "mkdir", "remove", "unlink", "rmdir")

@@ -197,6 +197,14 @@ def _list(value: Any, inner: Node) -> list[Any]:
     return [accepted(inner, item) for item in value]
 
 
+def _some(value: Any, detail: Any) -> list[Any]:
+    least, inner = detail
+    found = _list(value, inner)
+    if len(found) < least:
+        raise NotPlain("too few")
+    return found
+
+
 def _part(value: Any, rows: list[Node]) -> Content:
     values = value.document() if isinstance(value, View) else value
     if type(values) is not dict:
@@ -226,5 +234,5 @@ def _object(value: Any, _detail: Any) -> Any:
 
 _ACCEPT: dict[str, Callable[[Any, Any], Any]] = {
     "text": _text, "code": _code, "int": _int, "bool": _bool, "time": _time, "day": _day, "money": _money,
-    "decimal": _decimal, "list": _list, "part": _part, "json": _json, "object": _object,
+    "decimal": _decimal, "list": _list, "some": _some, "part": _part, "json": _json, "object": _object,
 }  # fmt: skip

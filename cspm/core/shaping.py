@@ -13,7 +13,10 @@ from cspm.core.record import TAIL
 from cspm.core.shape import NEEDED, Node, Shape
 
 PLAIN = {str: "text", int: "int", bool: "bool", datetime: "time", date: "day", Decimal: "decimal"}
-BOUNDS = {"text": ("min_length", "max_length", "pattern"), "int": ("ge", "le"), "money": ("ge", "le"), "decimal": ("ge", "le")}  # fmt: skip
+BOUNDS = {
+    "text": ("min_length", "max_length", "pattern"), "list": ("min_length",), "int": ("ge", "le"), "money": ("ge", "le"),
+    "decimal": ("ge", "le"),
+}  # fmt: skip
 FRAME = ("revision", "history")
 
 
@@ -74,7 +77,7 @@ def _node(annotation: Any, metadata: list[Any]) -> Node:
     if origin is Literal:
         return ["code", None in args, [code for code in args if code is not None]]
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
-        return ["list", False, _bare(metadata, _node(args[0], []))]
+        return _many(metadata, _node(args[0], []))
     if origin is dict and args == (str, Any):
         return ["object", False, _bare(metadata, None)]
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -84,6 +87,12 @@ def _node(annotation: Any, metadata: list[Any]) -> Node:
     money = annotation is Decimal and any(isinstance(one, PlainSerializer) for one in metadata)
     kind = "money" if money else PLAIN[annotation]
     return [kind, False, _limits(kind, [one for one in metadata if not isinstance(one, PlainSerializer)])]
+
+
+def _many(metadata: list[Any], inner: Node) -> Node:
+    """A list, or one that must have some items; no other limit is known."""
+    least = _limits("list", metadata)
+    return ["some", False, [*least, inner]] if least else ["list", False, inner]
 
 
 def _bare(metadata: list[Any], detail: Any) -> Any:

@@ -21,7 +21,7 @@ VOCABULARIES: dict[str, Vocabulary] = {}
 
 
 def vocabulary(name: str, also: tuple[tuple[str, str], ...] = (), **labels: str) -> Vocabulary:
-    """Declare a vocabulary: `code="English label"`; a procedure declares its own at the head of its model or states.
+    """Declare a vocabulary: `code="English label"`; a procedure declares its own in its states, which pages load.
 
     What `extend` added before stays: which module is imported first must not matter.
     """

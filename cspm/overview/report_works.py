@@ -1,4 +1,4 @@
-"""`cspm report performance|safety`: the reports about outsourced works, joined to the group in `report_commands.py`."""
+"""`cspm report performance|safety|accidents`: the reports about outsourced works, joined to the group in `report_commands.py`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cspm.errors import N_
+from cspm.errors import N_, Message, Usage
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
 from cspm.shell.params import Period, Whole
@@ -56,4 +56,22 @@ def safety(desk: Desk, year: int | None, explain: str | None) -> int:
     return 0 if document["met"] or explain else 1
 
 
-OF_WORKS = (performance, safety)
+@reads("accidents")
+@click.option(
+    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
+@click.option("--year", type=Whole(1970, 2199), metavar="YYYY", help=N_("A whole year instead, such as 2026."))
+@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+def accidents(desk: Desk, month: str | None, year: int | None, explain: str | None) -> None:
+    """The accidents of a month or a year, each with when it was told, written down, investigated, and what is still owed."""
+    from cspm.overview import report_actions
+    from cspm.procedures.accidents.queries import report_of
+
+    if month and year:
+        raise Usage(problem=Message(N_("Say either --month or --year, not both.")))
+    report = report_of(desk.store, desk.terms, desk.now, month=month, year=year)
+    made, ids = report_actions.explained(report, explain)
+    put_report(desk, made, ids=ids)
+
+
+OF_WORKS = (performance, safety, accidents)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -12,11 +13,13 @@ from timing import Step
 NEW = "厨房水龙头漏水"
 
 
-class Peer:
+class Peer(ABC):
     """One tool with a store in a folder. `package` names what pip installs; without one the program must be on PATH.
 
     `rate` is about how many records per second it takes in, from one trial. `how` tells by which of its commands
-    the tool does each work; a work that it has no command for is not there.
+    the tool does each work, which is a method of that name that gives the step to time: `create` a new matter, `list`
+    the open matters of a month, `search` a month's matters for a leak, `report` how many came in and were closed in a
+    month, as near as the tool comes to that. A work that it has no command for is not there.
     """
 
     name: ClassVar[str]
@@ -37,25 +40,9 @@ class Peer:
         """A path in the tool's folder."""
         return os.path.join(self.folder, name)
 
+    @abstractmethod
     def fill(self) -> None:
         """Put all records in, by the fastest way that leaves a store the tool would have made."""
-        raise NotImplementedError
-
-    def create(self) -> Step:
-        """A new matter."""
-        raise NotImplementedError
-
-    def list(self) -> Step:
-        """The open matters of a month."""
-        raise NotImplementedError
-
-    def search(self) -> Step:
-        """The matters of a month, open or not, that speak of a leak."""
-        raise NotImplementedError
-
-    def report(self) -> Step:
-        """How many came in and were closed in a month, as near as the tool comes to that."""
-        raise NotImplementedError
 
     def steps(self) -> Iterator[tuple[str, Step]]:
         """The works that the tool can do."""

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import click
-
-from cspm.errors import N_, Message, Usage
+from cspm.errors import N_
 from cspm.procedures.accidents.states import ACCIDENTS, STEPS
 from cspm.shell.form_command import form_command
-from cspm.shell.options import reads
-from cspm.shell.output import put_report
-from cspm.shell.params import Period, StaffId, Whole
+from cspm.shell.params import StaffId
 from cspm.shell.registers import standard_group
-
-if TYPE_CHECKING:
-    from cspm.shell.desk import Desk
 
 LATER = (
     "account", "file", "written_at", "written_by", "sent_to", "cause", "responsible", "measures", "educated", "code_ref",
@@ -28,22 +19,9 @@ accident = standard_group(
 )  # fmt: skip
 
 
-@reads("board")
-@click.option("--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月."))
-@click.option("--year", type=Whole(2000, 2999), metavar="YYYY", help=N_("The year, such as 2026; default this year."))
-def board(desk: Desk, month: str | None, year: int | None) -> None:
-    """The board of zero targets, and the accidents of a month or a year with what is still owed."""
-    from cspm.procedures.accidents.queries import board_of
-
-    if month and year:
-        raise Usage(problem=Message(N_("Say either --month or --year, not both.")))
-    put_report(desk, board_of(desk.store, desk.terms, desk.now, month=month, year=year))
-
-
 accident.add_command(
     form_command(
         "accidents", "accidents/report.html", "cspm.procedures.accidents.queries:sheet",
         N_("Print the accident report, to be filled in or handed in."),
     )
 )  # fmt: skip
-accident.add_command(board)

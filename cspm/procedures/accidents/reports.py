@@ -1,4 +1,4 @@
-"""The accidents of a month, a quarter or a year: the board of zero targets, and each of them with what is still owed. Pure."""
+"""`report accidents`: the accidents of a month or a year, each with what is still owed (R372). Pure."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from cspm.core.rules import Broken
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
-from cspm.procedures.accidents import figures
-from cspm.procedures.accidents.rules import RULES, counts
+from cspm.procedures.accidents.rules import RULES
 from cspm.procedures.accidents.states import TARGET_TYPES
 
-BOARD = (
+KINDS = (
     Column("type", N_("Kind of accident"), "code", "accident_type"), Column("count", N_("Happened"), "int"),
-    Column("against_target", N_("Against the target"), "int"), Column("target", N_("Target"), "int"),
-    Column("met", N_("Target met"), "yes"), Column("records", N_("Records")),
+    Column("records", N_("Records")),
 )  # fmt: skip
 EACH = (
     Column("id", N_("Accident"), "id"), Column("type", N_("Kind of accident"), "code", "accident_type"),
@@ -29,36 +27,21 @@ EACH = (
 )  # fmt: skip
 
 
-def board(accidents: Sequence[Any], span: Span, terms: Terms, *, now: datetime) -> Report:
-    """`{period as_of days_without targets[] accidents[]}` of a period up to now.
-
-    `days_without` are whole days since the last accident that missed a target, None when there was none in the period.
-    """
-    most = int(terms.figures.value(figures.ZERO_TARGET, span.start.date()))
-    targets = [target_line(kind, accidents, most) for kind in (*TARGET_TYPES, "other")]
+def period_report(accidents: Sequence[Any], span: Span, terms: Terms, *, now: datetime) -> Report:
+    """`{period as_of count by_type{} accidents[]}` of a period up to now: what the month's and the year's report is made from."""
+    kinds = {kind: [one.id for one in accidents if one.accident_type == kind] for kind in (*TARGET_TYPES, "other")}
     lines = [one_line(accident, terms, now) for accident in accidents]
-    last = max((accident.happened_at for accident in accidents if counts(accident)), default=None)
-    until = min(now, span.end)
     document = {
-        "period": span.name, "as_of": now.astimezone(terms.tz), "days_without": (until - last).days if last else None,
-        "targets": targets, "accidents": lines,
+        "period": span.name, "as_of": now.astimezone(terms.tz), "count": len(lines),
+        "by_type": {kind: len(ids) for kind, ids in kinds.items()}, "accidents": lines,
     }  # fmt: skip
     title = Message.of(N_("Accidents of {period}"), period=span.name)
+    counted = tuple((kind, len(ids), tuple(ids) or None) for kind, ids in kinds.items())
     return Report("accidents", title, document, (
-        Table("targets", Message(N_("Board of zero targets")), BOARD, rows(targets, BOARD)),
-        Table("accidents", Message(N_("Each accident")), EACH, rows(lines, EACH)),
-    ), meta={"site": terms.site.name, "period": span.name})  # fmt: skip
-
-
-def target_line(kind: str, accidents: Sequence[Any], most: int) -> dict[str, Any]:
-    """How often one kind happened, and whether that is what was aimed at; `other` has no target."""
-    those = [accident for accident in accidents if accident.accident_type == kind]
-    against = [accident.id for accident in those if counts(accident)]
-    target = most if kind in TARGET_TYPES else None
-    return {
-        "type": kind, "count": len(those), "against_target": len(against), "target": target,
-        "met": None if target is None else len(against) <= target, "records": [accident.id for accident in those],
-    }  # fmt: skip
+        Table("accidents", title, EACH, rows(lines, EACH)),
+        Table("by_type", Message(N_("Accidents by kind")), KINDS, counted),
+    ), sources=lambda key: tuple(kinds[key.removeprefix("by_type.")]), keys=tuple(f"by_type.{kind}" for kind in kinds),
+        meta={"site": terms.site.name, "period": span.name, "as_of": now})  # fmt: skip
 
 
 def one_line(accident: Any, terms: Terms, now: datetime) -> dict[str, Any]:

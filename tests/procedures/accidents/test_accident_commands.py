@@ -47,18 +47,21 @@ def test_from_the_first_word_to_the_end(run: Run) -> None:
     ]  # fmt: skip
 
 
-def test_the_board_and_the_form(run: Run) -> None:
-    """The board of a year and of a month, and the report to hand in, in both languages."""
+def test_the_periods_report_and_the_form(run: Run) -> None:
+    """The accidents of a month and of a year, and the report to hand in, in both languages."""
     happened(run)
-    now = "2026-11-24T10:00:00+08:00"
-    board = run("accident", "board", "--json", now=now).json()
-    assert board["period"] == "2026" and board["days_without"] == 2
-    assert [line["type"] for line in board["targets"] if not line["met"] and line["target"] == 0] == ["fire"]
-    assert run("accident", "board", "--month", "2026-10", "--json", now=now).json()["accidents"] == []
-    assert "零事故目标看板" in run("accident", "board", "-o", "md", lang="zh", now=now).stdout
+    now = "2026-12-01T10:00:00+08:00"
+    month = run("report", "accidents", "--json", now=now).json()
+    assert (month["period"], month["count"], month["by_type"]["fire"]) == ("2026-11", 1, 1)
+    assert run("report", "accidents", "--explain", "by_type.fire", "-q", now=now).stdout.split() == [
+        month["accidents"][0]["id"]
+    ]
+    assert run("report", "accidents", "--month", "2026-10", "--json", now=now).json()["accidents"] == []
+    assert run("report", "accidents", "--year", "2026", "--json", now=now).json()["accidents"] == month["accidents"]
+    assert "各类事故" in run("report", "accidents", "-o", "md", lang="zh", now=now).stdout
     page = run("accident", "print", "1", lang="zh").stdout
     assert "事故报告" in page and "表箱冒烟" in page and "防范措施" in page
-    assert "--month" in run("accident", "board", "--month", "2026-10", "--year", "2026", code=2).stderr
+    assert "--month" in run("report", "accidents", "--month", "2026-10", "--year", "2026", code=2).stderr
 
 
 @pytest.mark.rule("R372")

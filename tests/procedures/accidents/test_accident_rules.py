@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from cspm.core.periods import Span
 from cspm.procedures.accidents.model import Accident
-from cspm.procedures.accidents.reports import board
+from cspm.procedures.accidents.reports import period_report
 from cspm.procedures.accidents.rules import RULES
 from cspm.procedures.accidents.states import FOUR
 from tests.procedures.registers import entry, said, when
@@ -106,22 +105,22 @@ def test_what_must_not_happen(kind: str, fields: dict[str, Any], verdict: str) -
     assert said(RULES, "zero_target_missed", accident(accident_type=kind, **fields)) == verdict
 
 
-@pytest.mark.rule("R373", "R372")
-def test_the_board_counts_by_kind() -> None:
-    """Each target with what happened and what counts against it; whole days since the last one that did."""
+@pytest.mark.rule("R372")
+def test_the_period_counts_by_kind_and_tells_what_is_owed() -> None:
+    """6.3: each accident with what it still owes by then, and how often each kind happened."""
     own = terms()
     those = [
         accident(), accident(accident_type="casualty"),
         accident(accident_type="traffic", major=True, liable=True, happened_at="10-11 20:00", told=told("10-11 20:05")),
     ]  # fmt: skip
-    made: Any = board(those, Span.month("2026-10", own.tz), own, now=at("10-20 09:00")).document
-    lines = {line["type"]: (line["count"], line["against_target"], line["met"]) for line in made["targets"]}
-    assert (lines["fire"], lines["casualty"], lines["traffic"]) == ((1, 1, False), (1, 0, True), (1, 1, False))
-    assert (lines["outage"], lines["other"]) == ((0, 0, True), (0, 0, None))
-    assert made["days_without"] == 8
+    october = Span.month("2026-10", own.tz)
+    made: Any = period_report(those, october, own, now=at("10-20 09:00")).document
+    assert made["count"] == 3 and {kind: count for kind, count in made["by_type"].items() if count} == {
+        "fire": 1, "casualty": 1, "traffic": 1,
+    }  # fmt: skip
     late = "accident_told_late"
     assert [late in line["findings"] for line in made["accidents"]] == [True, True, False]
-    early: Any = board(those[:1], Span.month("2026-10", own.tz), own, now=at("10-05 09:10")).document
+    early: Any = period_report(those[:1], october, own, now=at("10-05 09:10")).document
     assert late not in early["accidents"][0]["findings"]  # not late yet
-    none: Any = board([], Span.month("2026-10", own.tz), own, now=at("10-20 09:00") + timedelta(days=90)).document
-    assert none["days_without"] is None and all(line["met"] in (True, None) for line in none["targets"])
+    none: Any = period_report([], october, own, now=at("10-20 09:00")).document
+    assert none["count"] == 0 and set(none["by_type"].values()) == {0}
