@@ -56,15 +56,23 @@ def labels(kind: Kind) -> dict[str, str]:
 
     Fields of parts follow theirs with a dotted name, `customer.name`; so do those of lists of parts, `callbacks.at`.
     """
-    return dict(_labelled(load(kind.model), ""))
+    return {key: shape.label for key, shape in _fields(load(kind.model), "")}
 
 
-def _labelled(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]:
+def spoken(kind: Kind) -> dict[str, str]:
+    """What `show` and `list` say of the fields of a kind: their labels, and under `NAME=` the vocabulary of a field's codes."""
+    fields = list(_fields(load(kind.model), ""))
+    return {key: shape.label for key, shape in fields} | {
+        f"{key}=": shape.vocabulary for key, shape in fields if shape.vocabulary
+    }
+
+
+def _fields(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, Shape]]:
     for name, info in model.model_fields.items():
         shape, key = _shape(name, info), prefix + (info.alias or name)
-        yield key, shape.label
+        yield key, shape
         if shape.model is not None and name != "history":
-            yield from _labelled(shape.model, key + ".")
+            yield from _fields(shape.model, key + ".")
 
 
 def shapes(model: type[BaseModel]) -> dict[str, Shape]:

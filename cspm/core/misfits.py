@@ -11,30 +11,30 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 SENTENCES = {
-    "missing": N_("It is missing, and a record cannot be without it."),
-    "string_too_short": N_("It is missing, and a record cannot be without it."),
-    "string_type": N_("This is no text."),
-    "string_too_long": N_("It is longer than {max_length} characters."),
-    "extra_forbidden": N_("There is no such field."),
-    "int_parsing": N_("This is no whole number."),
-    "int_type": N_("This is no whole number."),
-    "int_from_float": N_("This is no whole number."),
-    "bool_parsing": N_("Write yes or no."),
-    "bool_type": N_("Write yes or no."),
-    "greater_than_equal": N_("It must be at least {ge}."),
-    "less_than_equal": N_("It must be at most {le}."),
-    "literal_error": N_("It must be one of: {expected}"),
-    "tuple_type": N_("This is no list."),
-    "model_type": N_("This is no JSON object as an export has it."),
-    "model_attributes_type": N_("This is no JSON object as an export has it."),
-    "dict_type": N_("This is no JSON object as an export has it."),
-    "string_pattern_mismatch": N_("It does not have the form {pattern}."),
-    "datetime_parsing": N_("This is no time. Write it as 2026-11-22T09:30:00+08:00."),
-    "datetime_from_date_parsing": N_("This is no time. Write it as 2026-11-22T09:30:00+08:00."),
-    "date_from_datetime_parsing": N_("This is no day. Write it as 2026-11-22."),
-    "date_parsing": N_("This is no day. Write it as 2026-11-22."),
+    "missing": N_("a record cannot be without it"),
+    "string_too_short": N_("a record cannot be without it"),
+    "string_type": N_("it is no text"),
+    "string_too_long": N_("it is longer than {max_length} characters"),
+    "extra_forbidden": N_("there is no such field"),
+    "int_parsing": N_("it is no whole number"),
+    "int_type": N_("it is no whole number"),
+    "int_from_float": N_("it is no whole number"),
+    "bool_parsing": N_("write yes or no"),
+    "bool_type": N_("write yes or no"),
+    "greater_than_equal": N_("it must be at least {ge}"),
+    "less_than_equal": N_("it must be at most {le}"),
+    "literal_error": N_("it must be one of: {expected}"),
+    "tuple_type": N_("it is no list"),
+    "model_type": N_("it is no JSON object as an export has it"),
+    "model_attributes_type": N_("it is no JSON object as an export has it"),
+    "dict_type": N_("it is no JSON object as an export has it"),
+    "string_pattern_mismatch": N_("it does not have the form {pattern}"),
+    "datetime_parsing": N_("it is no time; write it as 2026-11-22T09:30:00+08:00"),
+    "datetime_from_date_parsing": N_("it is no time; write it as 2026-11-22T09:30:00+08:00"),
+    "date_from_datetime_parsing": N_("it is no day; write it as 2026-11-22"),
+    "date_parsing": N_("it is no day; write it as 2026-11-22"),
 }
-OTHER = N_("It does not fit: {problem}.")
+OTHER = N_("it does not fit: {problem}")
 
 
 class Misfit:

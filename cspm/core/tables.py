@@ -12,13 +12,14 @@ from cspm.errors import Message
 from cspm.tuples import NamedTuple
 
 Cell = object
-KINDS = ("text", "id", "int", "number", "money", "rate", "hours", "minutes", "time", "date", "code", "yes")
+KINDS = ("text", "id", "int", "number", "money", "rate", "hours", "minutes", "time", "date", "code", "yes", "command")
 
 
 class Column(NamedTuple):
     """One column: `key` (stable, for CSV and JSON), `heading` (message id), `kind` (one of KINDS).
 
-    `vocabulary` names the vocabulary of a `code` column, whose cells are bare codes.
+    `vocabulary` names the vocabulary of a `code` column, whose cells are bare codes. A `command` is typed as it
+    stands: pages break it between its words only.
     """
 
     key: str

@@ -7,6 +7,7 @@ names of TIMES are times, `*_on` and DATES are dates, `*_amount` and MONEY are m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -110,3 +111,8 @@ def _conversion(name: str) -> Callable[[str], Any] | None:
 
         return Decimal
     return None
+
+
+def listed(value: Any) -> list[Any]:
+    """A list of a document, or the JSON text that the index keeps of it."""
+    return list(json.loads(value) if isinstance(value, str) else value or ())

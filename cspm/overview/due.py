@@ -21,7 +21,7 @@ COLUMNS = (
     Column("clock", N_("Clock"), "code", "clock"), Column("record", N_("Record"), "id"),
     Column("role", N_("Role"), "code", "role"), Column("who", N_("Who"), "id"), Column("rule", N_("Rule"), "id"),
     Column("done", N_("Done"), "int"), Column("required", N_("Asked"), "int"),
-    Column("missing", N_("Days without inspection")), Column("next", N_("What to type")),
+    Column("missing", N_("Days without inspection")), Column("next", N_("What to type"), "command"),
 )  # fmt: skip
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from cspm.core.view import listed
 from cspm.overview.monthly_rows import Row, Rows
 from cspm.overview.tally import NOTHING, Tally, named
 
@@ -77,13 +77,6 @@ def charges(row: Row) -> list[tuple[str, Decimal]]:
     """The lines (item, amount) of a ticket."""
     lines = [(named(item), Decimal(amount)) for item, amount in listed(row["charges"])]
     return lines or [(NOTHING, Decimal(row["amount"]))]
-
-
-def listed(value: Any) -> list[Any]:
-    """A list as the index keeps it: JSON text, or nothing."""
-    if isinstance(value, str):
-        return list(json.loads(value))
-    return list(value or ())
 
 
 def materials(closed: Iterable[Row], *, tally: Tally) -> dict[str, float]:

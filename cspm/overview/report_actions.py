@@ -81,7 +81,7 @@ def callbacks_form(desk: Desk, month: str | None) -> None:
     from cspm.procedures.callbacks.forms import month_sheet
     from cspm.shell.printing import put_form
 
-    staff = {row["id"]: row["name"] for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     document: Any = callbacks_report(desk, month).document
     values = month_sheet(document, staff, now=desk.now)
     put_form(desk, "callbacks/month.html", values, name=f"callbacks-{values['month']}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 STANDING = "state != 'void'"
 MONTHS = tuple(range(1, 13))
 BOARD = (
-    Column("target", N_("Not to happen"), "code", "accident_type"),
+    Column("target", N_("Not to happen"), "code", "safety_target"),
     *(Column(f"m{number}", str(number), "int") for number in MONTHS),
     Column("count", N_("Year"), "int"), Column("allowed", N_("Allowed"), "int"), Column("met", N_("Target met"), "yes"),
     Column("records", N_("Records")),
@@ -133,7 +133,7 @@ def row(one: dict[str, Any]) -> tuple[Any, ...]:
 
 def notes(document: dict[str, Any]) -> tuple[Message, ...]:
     """Whether all targets are met, and since when nothing happened."""
-    missed = tuple(Code("accident_type", one["target"]) for one in document["targets"] if not one["met"])
+    missed = tuple(Code("safety_target", one["target"]) for one in document["targets"] if not one["met"])
     if not missed:
         return (Message(N_("Nothing of it happened.")),)
     said = N_("Missed: {targets}. {days} days since the last event.")

@@ -90,7 +90,7 @@ def _style(column: Column, cells: list[str]) -> str:
         return "figure"
     if (column.kind in SHORT_KINDS or column.key == "rule") and all(len(cell) <= SHORT for cell in cells):
         return "short"
-    return "word" if column.kind == "code" else "text"
+    return {"code": "word", "command": "command"}.get(column.kind, "text")
 
 
 def _figure(chart: Chart, language: Language) -> Figure:

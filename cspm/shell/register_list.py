@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,24 +20,33 @@ if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 LISTS = frozenset(
-    {
-        "areas",
-        "attended",
-        "contractor_attended",
-        "contracts",
-        "sent_to",
-        "teams",
-        "roles",
-        "places",
-        "weekdays",
-        "done",
-        "excused",
-        "expected",
-        "inspected",
-        "points",
-        "windows",
-        "staff_seen",
-    }
+    (
+        *(
+            "areas",
+            "area_types",
+            "tickets",
+            "added",
+            "attended",
+            "contractor_attended",
+            "contracts",
+            "sent_to",
+            "teams",
+            "roles",
+        ),
+        *(
+            "places",
+            "weekdays",
+            "done",
+            "excused",
+            "expected",
+            "inspected",
+            "points",
+            "windows",
+            "staff_seen",
+            "members",
+        ),
+        *("present", "defects", "miswired"),
+    )
 )  # kept by the index as JSON
 LISTED = "state != 'void'"
 
@@ -81,14 +91,14 @@ def is_time(name: str) -> bool:
 def _table(desk: Desk, kind: Kind, names: tuple[str, ...], document: list[dict[str, Any]]) -> Table:
     known = {name.replace(".", "_"): label for name, label in desk.store.shapes.labels(kind).items()}
     columns = tuple(Column(name, label_of(name, known), kind_of(name)) for name in names)
-    rows = tuple(tuple(_cell(name, entry[name], desk) for name in names) for entry in document)
+    rows = tuple(tuple(_cell(name, entry[name], desk, known) for name in names) for entry in document)
     return Table(kind.name, Message(kind.label), columns, rows)
 
 
-def _cell(name: str, value: Any, desk: Desk) -> Any:
+def _cell(name: str, value: Any, desk: Desk, known: Mapping[str, str]) -> Any:
     if isinstance(value, list):
-        return tuple(shown_text(name, item, desk) if isinstance(item, str) else item for item in value) or None
-    return shown_text(name, value, desk) if isinstance(value, str) else value
+        return tuple(_cell(name, item, desk, known) for item in value) or None
+    return shown_text(name, value, desk=desk, labels=known) if isinstance(value, str) else value
 
 
 def kind_of(name: str) -> str:

@@ -31,13 +31,9 @@ FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
 VOCABULARIES_OF = {
     "callbacks.method": "callback_method", "checks.step": "check_step", "checks.value": "check_value",
     "checks.result": "verified", "complaint.checks.result": "verified",
-    "complaint.nature": "complaint_nature", "findings.severity": "finding_severity", "findings.reason": "finding_reason",
-    "findings.rechecks.result": "recheck", "reported_to": "role", "sent_to": "role", "second_role": "role",
-    "offer.status": "offer_status", "handlers.ended": "handed", "handlers.second": "role",
-    "archived.copies": "archive_copy",
-    "form": "filing_form", "enquiry.status": "enquiry_status",
+    "reported_to": "role",
 }  # fmt: skip
-"""Fields of parts whose vocabulary their own name does not tell."""
+"""Fields whose vocabulary neither their own name nor their model tells."""
 
 
 def show_record(
@@ -183,7 +179,7 @@ def shown_value(name: str, value: Any, *, desk: Desk, labels: Labels) -> Any:
     if isinstance(value, bool):
         return Code("yes", "yes" if value else "no")
     if isinstance(value, str):
-        return shown_text(name, value, desk)
+        return shown_text(name, value, desk=desk, labels=labels)
     if isinstance(value, (list, tuple)):
         return tuple(shown_value(name, item, desk=desk, labels=labels) for item in value)
     if isinstance(value, Mapping):
@@ -197,12 +193,18 @@ def shown_value(name: str, value: Any, *, desk: Desk, labels: Labels) -> Any:
     return value
 
 
-def shown_text(name: str, text: str, desk: Desk) -> object:
-    """A text as people read it: times to the minute, codes by their label, a site's own roles by theirs."""
+def shown_text(name: str, text: str, *, desk: Desk, labels: Labels) -> object:
+    """A text as people read it: times to the minute, codes by their label, a site's own roles by theirs.
+
+    A code may stand with where it was, `CODE@PLACE`.
+    """
     path, name = name, name.rpartition(".")[2]
     if name.endswith("_at") or name in TIMES:
         return datetime.fromisoformat(text).isoformat(sep=" ", timespec="minutes")[:16]
-    if name in ("role", "judged_role"):
+    vocabulary = labels.get(f"{path}=") or VOCABULARIES_OF.get(path) or vocabulary_of(name)
+    word, at, place = text.partition("@")
+    if vocabulary and at:
+        return Message(N_("{word} ({place})"), {"word": Code(vocabulary, word), "place": place})
+    if vocabulary == "role":
         return own_label(text, desk.site.roles, desk.language.code) or Code("role", text)
-    vocabulary = VOCABULARIES_OF.get(path) or vocabulary_of(name)
     return Code(vocabulary, text) if vocabulary else text

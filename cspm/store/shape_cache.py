@@ -34,7 +34,7 @@ class Shapes:
         return self._known[kind.name]
 
     def labels(self, kind: Kind) -> Mapping[str, str]:
-        """The label of every field of a kind, as `core.labels` reads them from its model."""
+        """Labels and vocabularies of a kind's fields, as `core.labels.spoken` reads them from its model."""
         return labels_for(kind, self._cache)
 
     def opened(self, kind: Kind, document: Document) -> Revision:
@@ -71,8 +71,8 @@ def _made(kind: Kind) -> dict[str, object] | None:
 
 
 def labels_for(kind: Kind, cache: str) -> Mapping[str, str]:
-    """The labels of a kind's fields by name, made and kept when they are not there yet."""
-    path = _path(kind, cache, "labels-", LABEL_SOURCES)
+    """What is said of a kind's fields, made and kept when it is not there yet."""
+    path = _path(kind, cache, "spoken-", LABEL_SOURCES)
     if path:
         try:
             known = kept.read(path)
@@ -80,9 +80,9 @@ def labels_for(kind: Kind, cache: str) -> Mapping[str, str]:
                 return known
         except LookupError:
             pass
-    from cspm.core.labels import labels
+    from cspm.core.labels import spoken
 
-    made = labels(kind)
+    made = spoken(kind)
     if path:
         kept.keep(path, made)
     return made

@@ -183,3 +183,13 @@ def test_two_series_have_a_legend_and_two_colours(report: Report, english: Langu
         assert two.count(f'fill="{colour}"') == 3
     assert "legend" not in one
     assert str(chart_html(Chart("c", Message("C"), (), ()), english)) == ""
+
+
+def test_a_command_breaks_between_its_words_only() -> None:
+    """`--side` must not become `--` and `side` over two lines: each word stands in one piece, marks of HTML escaped."""
+    column = Column("next", "What to type", "command")
+    row = ("cspm inspection sign I-1 --side a --by <NAME>",)
+    page = report_html(Report("r", Message("R"), {}, (Table("t", Message("T"), (column,), (row,)),)), Language("en"))
+    assert '<td class="command"><span>cspm</span> <span>inspection</span> <span>sign</span>' in page
+    assert "<span>--side</span>" in page and "<span>&lt;NAME&gt;</span></td>" in page
+    assert ".data td.command span { white-space: nowrap; }" in page

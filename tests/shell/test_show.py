@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cspm.core.labels import labels
+from cspm.core.labels import labels, spoken
 from cspm.core.language import language
 from cspm.errors import Code, Message
 from cspm.register import KINDS
@@ -103,7 +103,8 @@ def test_values_of_parts_have_the_words_of_their_field(desk: Desk) -> None:
         "callbacks", [one], desk=desk, labels={"callbacks.method": "Method", "callbacks.reached": "Reached"}
     )
     assert said(Message("{cell}", {"cell": cell})) == "Method: door visit, Reached: yes"
-    assert shown_value("findings.severity", "none", desk=desk, labels={}) == Code("finding_severity", "none")
+    words = spoken(KINDS["inspections"])
+    assert shown_value("findings.severity", "none", desk=desk, labels=words) == Code("finding_severity", "none")
 
 
 def test_a_label_with_a_full_stop_is_shown_whole(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cspm.core.kinds import Kind
-from cspm.core.labels import labels
+from cspm.core.labels import spoken
 from cspm.register import KINDS
 from cspm.store import kept, shape_cache
 from cspm.store.shape_cache import labels_for, shape_for
@@ -75,9 +75,9 @@ def test_another_source_has_another_name(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_kept_labels_are_those_of_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
     """Names, labels and their order; the second time no model is asked."""
-    wanted = list(labels(kind).items())
+    wanted = list(spoken(kind).items())
     assert list(labels_for(kind, str(tmp_path)).items()) == wanted
-    monkeypatch.setattr("cspm.core.labels.labels", lambda kind: pytest.fail("made again"))
+    monkeypatch.setattr("cspm.core.labels.spoken", lambda kind: pytest.fail("made again"))
     assert list(labels_for(kind, str(tmp_path)).items()) == wanted
 
 
@@ -98,5 +98,5 @@ def test_labels_of_another_source_are_not_found(tmp_path: Path, monkeypatch: pyt
     labels_for(TICKETS, str(tmp_path))
     assert len(files(tmp_path)) == 2
     monkeypatch.setattr(kept, "PACKAGE", str(tmp_path))
-    assert labels_for(TICKETS, str(tmp_path)) == labels(TICKETS)
+    assert labels_for(TICKETS, str(tmp_path)) == spoken(TICKETS)
     assert len(files(tmp_path)) == 2

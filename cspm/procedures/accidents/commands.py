@@ -16,6 +16,7 @@ LATER = (
 accident = standard_group(
     "accidents", N_("Accidents of outsourced works: told at once, written down within a day, investigated to the end."),
     machine=ACCIDENTS, steps=STEPS, types={"by": StaffId()}, hidden=LATER, at="happened_at", by="by",
+    moves={"reopen": N_("The investigation goes on")},
 )  # fmt: skip
 
 

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from cspm.procedures.accidents.model import Accident
 
 
+def told_after(accident: Accident, terms: Terms) -> Iterable[Judgement]:
+    """R370: nobody is told of an accident before it happens."""
+    first = min((one.at for one in accident.told), default=None)
+    if first is not None:
+        said = Message(N_("Told of before it happened: one of the two times is wrong"))
+        yield judged(first >= accident.happened_at, first, said)
+
+
 def nothing_let_go(accident: Accident, terms: Terms) -> Iterable[Judgement]:
     """R371: it is not closed before cause, those responsible, measures and teaching are all there."""
     if accident.closed_at is None:
@@ -65,6 +73,7 @@ RULES = (
     Rule("accident_let_go", *WHOLE, "breach", nothing_let_go),
     Rule("accident_without_code", *CODE, "breach", by_the_code),
     Rule("zero_target_missed", *TARGETS, "breach", target_missed),
+    Rule("accident_told_early", *TOLD, "error", told_after),
     orderly("accident_time_order", *TOLD, ("happened_at", N_("Happened at")), ("written_at", N_("Written report at"))),
     orderly("investigation_time_order", *WHOLE, ("happened_at", N_("Happened at")), ("investigated_at", N_("Investigated at")),
             ("closed_at", N_("Closed at"))),

@@ -13,6 +13,11 @@ TYPES = vocabulary(
     casualty="casualty", outage="power outage", equipment="damage to equipment", fire="fire", complaint="complaint about works",
     pollution="pollution", traffic="traffic accident", other="other",
 )  # fmt: skip
+vocabulary(
+    "safety_target",
+    casualty="serious casualties", outage="power outage", equipment="damage to equipment", fire="fire",
+    complaint="complaints from the works", pollution="pollution", traffic="serious traffic accidents, mainly our fault",
+)  # fmt: skip
 RECIPIENTS = vocabulary(
     "accident_recipient",
     work_leader="work leader", responsible="person in charge", centre_leader="leader of the centre",

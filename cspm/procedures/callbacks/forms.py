@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cspm.core.terms import Terms
+from cspm.core.texts import named
 from cspm.core.view import View
 from cspm.errors import Code
 from cspm.procedures.callbacks.lists import heard
@@ -20,11 +21,6 @@ def month_sheet(document: Mapping[str, Any], staff: Mapping[str, str], *, now: d
     callers = [line | {"by": named(line["by"], staff)} for line in document["callers"]]
     unhappy = [line | {"by": named(line["by"], staff)} for line in document["dissatisfied"]]
     return {**document, "callers": callers, "dissatisfied": unhappy, "printed_at": now, "number": document["month"]}
-
-
-def named(one: str, staff: Mapping[str, str]) -> str:
-    """`DA01 Wang`: a staff id with the name, or alone when nobody knows it."""
-    return f"{one} {staff[one]}" if one in staff else one
 
 
 def sample_sheet(
@@ -41,7 +37,7 @@ def sample_sheet(
         lines.append({
             "ticket": ticket.id, "customer": ticket.customer.name, "phone": ticket.customer.phone, "unit": ticket.unit,
             "text": ticket.text, "finished_at": moment(row["finished_at"] or row["closed_at"], terms),
-            "assignee": named(ticket.assignee, staff) if ticket.assignee else None,
+            "assignee": named(ticket.assignee, staff),
             "called_at": moment(call["at"], terms) if call else None, "satisfied": call["satisfied"] if call else None,
             "scores": tuple(scores.get(aspect) for aspect in ASPECTS.labels),
         })  # fmt: skip
@@ -72,10 +68,10 @@ def hand_over_sheet(
             slip = ticket.slip
             lines.append({
                 "ticket": ticket.id, "unit": ticket.unit, "customer": ticket.customer.name, "text": ticket.text,
-                "assignee": named(ticket.assignee, staff) if ticket.assignee else None, "returned_at": clock.start,
-                "told_at": slip.told_at if slip else None, "told": named(slip.told, staff) if slip and slip.told else None,
+                "assignee": named(ticket.assignee, staff), "returned_at": clock.start,
+                "told_at": slip.told_at if slip else None, "told": named(slip.told, staff) if slip else None,
                 "due": clock.due, "late": clock.met_at is None and clock.due < now, "handed_at": clock.met_at,
-                "received_by": named(slip.received_by, staff) if slip and slip.received_by else None,
+                "received_by": named(slip.received_by, staff) if slip else None,
             })  # fmt: skip
     number = (day or now.astimezone(terms.tz).date()).isoformat()
     return {"site": terms.site.name, "number": number, "printed_at": now, "lines": lines}

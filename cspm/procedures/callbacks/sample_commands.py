@@ -8,7 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.callbacks.states import SAMPLES
-from cspm.shell.options import changes, id_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import changes, id_argument
 from cspm.shell.output import changed_each
 from cspm.shell.registers import standard_group
 
@@ -33,17 +34,10 @@ def include(desk: Desk, record: str, tickets: tuple[str, ...]) -> None:
     changed_each(desk, "samples", (found,), act=lambda one: sampling.include(desk.office, one, tickets=more))
 
 
-@reads("print", faces=("html", "json"))
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("As PDF instead of a page for the browser."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print a sample as a list to call by: each ticket with the five questions and room for the answers."""
-    from cspm.procedures.callbacks.queries import sample_form
-    from cspm.shell.printing import put_form
-
-    found = desk.store.resolve("samples", record)
-    put_form(desk, "callbacks/sample.html", sample_form(desk, found), name=found, pdf=pdf)
-
+print_ = form_command(
+    "samples", "callbacks/sample.html", "cspm.procedures.callbacks.queries:sample_form",
+    N_("Print a sample as a list to call by: each ticket with the five questions and room for the answers."),
+)  # fmt: skip
 
 for verb in (include, print_):
     sample.add_command(verb)

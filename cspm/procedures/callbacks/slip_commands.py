@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
+from cspm.shell.form_command import pdf_option
 from cspm.shell.lazy import group
 from cspm.shell.options import by_option, changes, ids_argument, reads
 from cspm.shell.output import changed_each, put_report
@@ -40,8 +41,11 @@ def return_(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
     A ticket that is closed with the front desk as its return point needs no word of this.
     """
     from cspm.procedures.callbacks import actions
+    from cspm.procedures.callbacks.slip_answers import back
 
-    changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_back(desk.office, ticket, by=by))
+    changed_each(
+        desk, "tickets", ids, act=lambda ticket: back(actions.slip_back(desk.office, ticket, by=by), desk.terms)
+    )
 
 
 @changes("tell")
@@ -51,8 +55,14 @@ def return_(desk: Desk, ids: tuple[str, ...], by: str | None) -> None:
 def tell(desk: Desk, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
     """Dispatch was told by word of mouth that the slip is back; this comes before the hand-over."""
     from cspm.procedures.callbacks import actions
+    from cspm.procedures.callbacks.slip_answers import told
 
-    changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_told(desk.office, ticket, whom=to, by=by))
+    changed_each(
+        desk,
+        "tickets",
+        ids,
+        act=lambda ticket: told(actions.slip_told(desk.office, ticket, whom=to, by=by), desk.terms),
+    )
 
 
 @changes("hand-over")
@@ -62,14 +72,20 @@ def tell(desk: Desk, ids: tuple[str, ...], to: str | None, by: str | None) -> No
 def hand_over(desk: Desk, ids: tuple[str, ...], to: str | None, by: str | None) -> None:
     """The slips were handed to dispatch, several at once: `cspm slips list -q | cspm slips hand-over -`."""
     from cspm.procedures.callbacks import actions
+    from cspm.procedures.callbacks.slip_answers import handed
 
-    changed_each(desk, "tickets", ids, act=lambda ticket: actions.slip_handed(desk.office, ticket, to=to, by=by))
+    changed_each(
+        desk,
+        "tickets",
+        ids,
+        act=lambda ticket: handed(actions.slip_handed(desk.office, ticket, to=to, by=by), desk.terms),
+    )
 
 
 @reads("print", faces=("html", "json"))
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--date", "day", type=Day(), help=N_("Those that were handed over on that day."))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_(desk: Desk, ids: tuple[str, ...], day: date | None, pdf: bool) -> None:
     """Print the hand-over list, to be signed by the front desk and by dispatch.
 

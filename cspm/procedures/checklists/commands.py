@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
+from cspm.shell.form_command import pdf_option
 from cspm.shell.lazy import group
 from cspm.shell.options import reads
 from cspm.shell.output import put_report
@@ -44,7 +45,7 @@ def show(desk: Desk, name: str) -> None:
 @reads("print")
 @click.argument("name", metavar="NAME")
 @click.option("--ticket", metavar="ID", help=N_("With the customer, the place and the values of this ticket."))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_(desk: Desk, name: str, ticket: str | None, pdf: bool) -> None:
     """Print a checklist on paper, to be filled in on site."""
     from cspm.procedures.checklists.queries import asked, printed

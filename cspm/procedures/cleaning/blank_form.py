@@ -8,11 +8,12 @@ from typing import Any
 
 from cspm.core.language import Language
 from cspm.core.terms import Terms
+from cspm.core.view import listed
 from cspm.core.words import MINOR_REASON
 from cspm.errors import N_, BadValue, Message
 from cspm.procedures.cleaning import figures
 from cspm.procedures.cleaning.dated import areas_on
-from cspm.procedures.cleaning.evidence import finding_id, listed
+from cspm.procedures.cleaning.evidence import finding_id
 from cspm.procedures.cleaning.pasted import REMARK
 from cspm.procedures.cleaning.plan import AS_NEEDED, Place, holds, planned
 from cspm.procedures.cleaning.reading import NOT_VOID, Reader, grounds

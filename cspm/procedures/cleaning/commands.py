@@ -8,6 +8,7 @@ import click
 
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning.states import STANDARD
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import changes, reads
 from cspm.shell.output import put_answer
 from cspm.shell.registers import standard_group
@@ -52,7 +53,7 @@ def load(desk: Desk, file: str, reason: str | None) -> None:
 
 @reads("print")
 @click.argument("words", nargs=-1, metavar="[FILTER...]")
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_(desk: Desk, words: tuple[str, ...], pdf: bool) -> None:
     """Print the standard (F14), by kind of area, in the language of the command; filters such as domain:cleaning narrow it."""
     from cspm.procedures.cleaning.standard_forms import standard_sheet

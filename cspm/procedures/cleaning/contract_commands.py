@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cspm.core.texts import words
 from cspm.errors import N_
 from cspm.procedures.cleaning import explain_commands
 from cspm.procedures.cleaning.states import CONTRACTS
-from cspm.procedures.cleaning.typed import listed
-from cspm.shell.options import changes, id_argument, ids_argument, reads, reason_option
+from cspm.shell.form_command import form_command
+from cspm.shell.options import changes, id_argument, reads, reason_option
 from cspm.shell.output import changed, put_report
 from cspm.shell.params import Closed, Day, Money, Whole
 from cspm.shell.registers import standard_group
@@ -52,7 +53,7 @@ def add_contract(desk: Desk, contract_id: str, file: str | None, areas: str, **g
     from cspm.procedures.cleaning import actions, schedules
 
     schedule = schedules.typed(desk, file)
-    made = actions.add_contract(desk.office, contract_id, schedule=schedule, areas=listed(areas), **given)
+    made = actions.add_contract(desk.office, contract_id, schedule=schedule, areas=words(areas), **given)
     schedules.note_shared(desk, made)
     changed(desk, "contracts", made.document())
 
@@ -82,7 +83,7 @@ def change_areas(desk: Desk, record: str, areas: str, start: date, reason: str) 
     from cspm.procedures.cleaning import contract_changes
 
     found = desk.store.resolve("contracts", record)
-    made = contract_changes.change_areas(desk.office, found, areas=listed(areas), start=start, reason=reason)
+    made = contract_changes.change_areas(desk.office, found, areas=words(areas), start=start, reason=reason)
     changed(desk, "contracts", made.document())
 
 
@@ -120,16 +121,10 @@ def list_contracts(desk: Desk, words: tuple[str, ...], everything: bool, expirin
     put_report(desk, report, ids=ids)
 
 
-@reads("print")
-@ids_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, ids: tuple[str, ...], pdf: bool) -> None:
-    """Print the sheet of a contract: both sides, areas, fee and deduction schedule with their changes."""
-    from cspm.procedures.cleaning.contract_forms import sheets
-    from cspm.shell.printing import put_forms
-
-    put_forms(desk, "cleaning/contract.html", sheets(desk, ids), many=len(ids) > 1, pdf=pdf)
-
+print_ = form_command(
+    "contracts", "cleaning/contract.html", "cspm.procedures.cleaning.contract_forms:contract_sheet",
+    N_("Print the sheet of a contract: both sides, areas, fee and deduction schedule with their changes."),
+)  # fmt: skip
 
 for command in (
     add_contract,

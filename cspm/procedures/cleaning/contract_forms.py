@@ -7,13 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.terms import Terms
+from cspm.core.texts import named
 from cspm.core.view import View
 from cspm.procedures.cleaning.dated import schedule_on
-from cspm.procedures.cleaning.forms import named, names_in
 from cspm.procedures.cleaning.prices import EXAMPLES, FACTORS, example
 
 if TYPE_CHECKING:
-    from cspm.procedures.cleaning.reading import Reader
     from cspm.shell.desk import Desk
 
 EVALUATED = (
@@ -21,10 +20,9 @@ EVALUATED = (
 )  # fmt: skip
 
 
-def sheets(desk: Desk, ids: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """The values of the sheets of several contracts, by their ids. Raises NoSuchRecord."""
-    found = desk.each("contracts", ids, changing=False)
-    return {one: sheet(desk.store.document("contracts", one), desk.terms, now=desk.now) for one in found}
+def contract_sheet(desk: Desk, contract_id: str) -> dict[str, Any]:
+    """The values of the sheet of a contract. Raises NoSuchRecord."""
+    return sheet(desk.store.document("contracts", contract_id), desk.terms, now=desk.now)
 
 
 def sheet(contract: Mapping[str, Any], terms: Terms, *, now: datetime) -> dict[str, Any]:
@@ -52,11 +50,11 @@ def schedule(contract: Mapping[str, Any], day: date, terms: Terms) -> dict[str, 
     }  # fmt: skip
 
 
-def evaluation_sheet(reader: Reader, record: str, *, terms: Terms, now: datetime) -> dict[str, Any]:
+def evaluation_sheet(desk: Desk, record: str) -> dict[str, Any]:
     """An evaluation as `cleaning/evaluation.html` wants it. Raises NoSuchRecord."""
-    view: Any = View(reader.document("evaluations", record))
+    view: Any = View(desk.store.document("evaluations", record))
     plain = {name: getattr(view, name) for name in EVALUATED}
     return plain | {
-        "site": terms.site.name, "number": record, "printed_at": now, "by": named(view.by, names_in(reader, "staff")),
+        "site": desk.site.name, "number": record, "printed_at": desk.now, "by": named(view.by, desk.names("staff")),
         "lines": [line.document() for line in view.lines], "fee": view.fee_amount, "deduction": view.deduction_amount,
     }  # fmt: skip

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from cspm.core.terms import Terms
+from cspm.core.view import listed
 from cspm.procedures.cleaning import evaluation_states as states
 from cspm.procedures.cleaning.account import NOTHING, days_in_force, days_of
-from cspm.procedures.cleaning.evidence import finding_id, listed, moment
+from cspm.procedures.cleaning.evidence import finding_id, moment
 from cspm.procedures.cleaning.ledger import Ledger
 from cspm.tuples import NamedTuple
 

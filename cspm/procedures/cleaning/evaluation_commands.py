@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.cleaning.evaluation_states import EVALUATIONS, STEPS
-from cspm.shell.desk import several
-from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import by_option, changes, ids_argument
 from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Period
 from cspm.shell.registers import standard_group
@@ -49,18 +49,10 @@ def rescore(desk: Desk, ids: tuple[str, ...]) -> None:
     changed_each(desk, "evaluations", ids, act=lambda one: evaluation_actions.rescore(desk.office, one))
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print an evaluation: every point off with the records behind it, and room for both sides to sign."""
-    from cspm.procedures.cleaning.contract_forms import evaluation_sheet
-    from cspm.shell.printing import put_forms
-
-    found = desk.each("evaluations", record, changing=False)
-    pages = {one: evaluation_sheet(desk.store, one, terms=desk.terms, now=desk.now) for one in found}
-    put_forms(desk, "cleaning/evaluation.html", pages, many=several(record), pdf=pdf)
-
+print_ = form_command(
+    "evaluations", "cleaning/evaluation.html", "cspm.procedures.cleaning.contract_forms:evaluation_sheet",
+    N_("Print an evaluation: every point off with the records behind it, and room for both sides to sign."),
+)  # fmt: skip
 
 for command in (add, rescore, print_):
     evaluation.add_command(command)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from cspm.core.kinds import EPOCH
+from cspm.core.view import listed
 from cspm.procedures.cleaning.judgement import Bins, Complaint, Evidence, Seen
 
 Document = Mapping[str, Any]
@@ -84,11 +84,6 @@ def complaints_of(tickets: Iterable[Document], *, tz: tzinfo) -> tuple[Complaint
 def finding_id(inspection: str, number: int) -> str:
     """`I-202610-0004.2`."""
     return f"{inspection}.{number}"
-
-
-def listed(value: Any) -> list[Any]:
-    """A list of a document, or the JSON text that the index keeps of it."""
-    return list(json.loads(value) if isinstance(value, str) else value or ())
 
 
 def moment(value: Any) -> datetime:

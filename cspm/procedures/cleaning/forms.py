@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cspm.core.terms import Terms
+from cspm.core.texts import named, signature
 from cspm.core.view import View
 from cspm.errors import Code
 from cspm.procedures.cleaning.evidence import finding_id
-from cspm.procedures.cleaning.inspection_reports import spoken
 from cspm.procedures.cleaning.reading import Reader
 
+if TYPE_CHECKING:
+    from cspm.shell.desk import Desk
 
-def daily_record(
-    reader: Reader, inspection_id: str, *, terms: Terms, now: datetime, default: Mapping[str, str] | None = None
-) -> dict[str, Any]:
-    """An inspection as `cleaning/inspection.html` wants it. Raises NoSuchRecord.
 
-    Items stand with the words of the site's standard, else with those of the `default` one.
-    """
-    document = reader.document("inspections", inspection_id)
+def daily_record(desk: Desk, inspection_id: str) -> dict[str, Any]:
+    """An inspection as `cleaning/inspection.html` wants it; items with the words of the site's standard, else of the
+    shipped one. Raises NoSuchRecord."""
+    from cspm.sheets.standard import default_standard
+
+    document = desk.store.document("inspections", inspection_id)
     view: Any = View(document)
-    contract = reader.document("contracts", view.contract)
-    texts = {**(default or {}), **{row["id"]: row["zh"] for row in reader.rows("standard", columns=("id", "zh"))}}
-    staff, areas = names_in(reader, "staff"), names_in(reader, "areas")
+    contract = desk.store.document("contracts", view.contract)
+    default = {item["id"]: item["zh"] for item in default_standard()}
+    texts = {**default, **{row["id"]: row["zh"] for row in desk.store.rows("standard", columns=("id", "zh"))}}
+    staff, areas = desk.names("staff"), desk.names("areas")
     found = {one.item for one in view.findings}
     return {
-        "site": terms.site.name, "number": inspection_id, "printed_at": now, "contract": view.contract,
+        "site": desk.site.name, "number": inspection_id, "printed_at": desk.now, "contract": view.contract,
         "contractor": contract["contractor"], "domain": contract["domain"], "date": view.date, "at": view.at,
         "area": named(view.area, areas), "by": named(view.by, staff), "with_": view.with_,
         "clean": [(item, texts.get(item, "")) for item in view.checked if item not in found],
@@ -44,11 +44,6 @@ def names_in(reader: Reader, kind: str) -> dict[str, str]:
     return {row["id"]: row["name"] for row in reader.rows(kind, columns=("id", "name"))}
 
 
-def named(one: str | None, names: Mapping[str, str]) -> str | None:
-    """`CS01 Zhu`: an id with its name, or alone when there is none."""
-    return f"{one} {names[one]}" if one and one in names else one
-
-
 def problem(one: Any, inspection_id: str, texts: Mapping[str, str]) -> dict[str, Any]:
     """A finding as a line of the form."""
     checks = [(check.at, Code("recheck", check.result), check.due) for check in one.rechecks]
@@ -57,10 +52,3 @@ def problem(one: Any, inspection_id: str, texts: Mapping[str, str]) -> dict[str,
         "severity": one.severity, "reason": one.reason, "note": one.note, "due": one.due, "rechecks": checks,
         "fixed_at": one.fixed_at, "serious": one.serious,
     }  # fmt: skip
-
-
-def signature(name: str | None, at: datetime | str | None) -> str | None:
-    """`Wang 2026-10-05 09:30`; None where nobody has signed."""
-    if not name or at is None:
-        return None
-    return f"{name} {spoken(datetime.fromisoformat(at) if isinstance(at, str) else at)}"

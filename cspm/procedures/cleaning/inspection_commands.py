@@ -11,6 +11,7 @@ from cspm.errors import N_
 from cspm.procedures.cleaning import explain_commands, plan_commands, typed
 from cspm.procedures.cleaning.states import INSPECTIONS
 from cspm.shell.desk import several
+from cspm.shell.form_command import form_command
 from cspm.shell.options import Unless, by_option, changes, id_argument, ids_argument, reads, reason_option
 from cspm.shell.output import changed_each, put_report, shown
 from cspm.shell.params import Closed, When
@@ -139,20 +140,10 @@ def show(desk: Desk, record: str) -> None:
     )  # fmt: skip
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the daily inspection record, with room for both signatures."""
-    from cspm.procedures.cleaning.forms import daily_record
-    from cspm.sheets.standard import default_standard
-    from cspm.shell.printing import put_forms
-
-    default = {item["id"]: item["zh"] for item in default_standard()}
-    found = desk.each("inspections", record, changing=False)
-    pages = {one: daily_record(desk.store, one, terms=desk.terms, now=desk.now, default=default) for one in found}
-    put_forms(desk, "cleaning/inspection.html", pages, many=several(record), pdf=pdf)
-
+print_ = form_command(
+    "inspections", "cleaning/inspection.html", "cspm.procedures.cleaning.forms:daily_record",
+    N_("Print the daily inspection record, with room for both signatures."),
+)  # fmt: skip
 
 around = (
     plan_commands.plan,

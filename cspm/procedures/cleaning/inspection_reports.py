@@ -8,10 +8,11 @@ from typing import Any
 
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
-from cspm.core.view import View
+from cspm.core.texts import minute
+from cspm.core.view import View, listed
 from cspm.errors import N_, Code, Message
 from cspm.procedures.cleaning import derive
-from cspm.procedures.cleaning.evidence import finding_id, listed
+from cspm.procedures.cleaning.evidence import finding_id
 from cspm.procedures.cleaning.states import FINDING_REASON
 
 LISTED = ("id", "date", "contract", "area", "by", "with", "findings", "state")
@@ -54,7 +55,7 @@ def problems_table(document: Mapping[str, Any]) -> Table:
     rows = []
     for one in View(document).findings:
         checks = tuple(
-            Message.of("{at} {result}", at=spoken(check.at), result=Code("recheck", check.result))
+            Message.of("{at} {result}", at=minute(check.at), result=Code("recheck", check.result))
             for check in one.rechecks
         )
         name = finding_id(document["id"], one.number)
@@ -82,8 +83,3 @@ def inspections_listed(rows: Sequence[Any]) -> Report:
         tuple(tuple(line[column.key] for column in COLUMNS) for line in document),
     )  # fmt: skip
     return Report("inspections", table.title, document, (table,))
-
-
-def spoken(at: datetime) -> str:
-    """A time to the minute."""
-    return at.isoformat(" ", "minutes")[:16]

@@ -14,12 +14,13 @@ from typing import Any
 
 from cspm.core.language import code_of
 from cspm.core.periods import NotAWhen
+from cspm.core.texts import words
 from cspm.core.when import instant
 from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, BadValue, CspmError, Message
 from cspm.procedures.cleaning.sheet_parts import PLACE, Fault, Rechecked, Sheet
 from cspm.procedures.cleaning.states import SHEET_MARK, SHEET_WORD
-from cspm.procedures.cleaning.typed import Typed, finding, known, listed, moment_of
+from cspm.procedures.cleaning.typed import Typed, finding, known, moment_of
 
 ABOVE = (*PLACE, "by", "with", "due", "signed_a", "signed_b")
 """What a line or cell says for everything below it, until another one says otherwise."""
@@ -63,7 +64,7 @@ class Typing:
         if word and not value:
             return  # left empty in the form
         if word == "checked":
-            self._sheet(number).checked += listed(value)
+            self._sheet(number).checked += words(value)
         elif word:
             self.set(word, value)
         elif A_RECHECK.match(line):
@@ -86,7 +87,7 @@ class Typing:
         headings = [code_of(SHEET_WORD.name, cell) for cell in next(rows)]
         for cell, heading in zip(lines[start].split(separator), headings, strict=False):
             if heading is None and cell.strip():
-                said = Message.of(N_("{value} is not one of: {known}"), value=cell.strip()[:60], known=words())
+                said = Message.of(N_("{value} is not one of: {known}"), value=cell.strip()[:60], known=known_headings())
                 self.faults.append(Fault(start + 1, said))
         for cells in rows:
             if any(cell.strip() for cell in cells) and meant(cells[0] or "-"):
@@ -98,7 +99,7 @@ class Typing:
             if word in row and word != "due":
                 self.set(word, row[word])
         sheet = self._sheet(number)
-        sheet.checked += listed(row.get("checked"))
+        sheet.checked += words(row.get("checked"))
         if "item" in row:
             sheet.take(of_row(row), self.moment("due", row["due"]) if "due" in row else None)
         elif "checked" not in row:
@@ -169,7 +170,7 @@ def separator_of(line: str) -> str:
     return max(SEPARATORS, key=line.count)
 
 
-def words() -> tuple[str, ...]:
+def known_headings() -> tuple[str, ...]:
     """The headings that are known."""
     return tuple(VOCABULARIES[SHEET_WORD.name].labels)
 

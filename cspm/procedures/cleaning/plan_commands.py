@@ -9,6 +9,7 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.cleaning.states import FORM_SIZES
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import changes, reads
 from cspm.shell.output import changed, put, put_report
 from cspm.shell.params import Choice, Day, Period
@@ -40,7 +41,7 @@ def plan(desk: Desk, day: date | None, month: str | None, contract: str | None) 
 )
 @click.option("--size", type=Choice(FORM_SIZES), default="a4", help=N_("Paper to print on, or the width of a phone."))
 @click.option("--lines", is_flag=True, help=N_("As lines to change and type in with: cspm inspection add --from FILE"))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def form(
     desk: Desk, contract: str, day: date | None, areas: tuple[str, ...], size: str, lines: bool, pdf: bool
 ) -> None:

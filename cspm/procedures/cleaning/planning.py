@@ -8,10 +8,10 @@ from typing import Any
 
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
+from cspm.core.view import listed
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning import figures
 from cspm.procedures.cleaning.dated import areas_on
-from cspm.procedures.cleaning.evidence import listed
 from cspm.procedures.cleaning.plan import Place, Planned, planned, state
 from cspm.procedures.cleaning.reading import NOT_VOID, Reader, contracts, grounds
 from cspm.procedures.cleaning.states import PLAN_STATE

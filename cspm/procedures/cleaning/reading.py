@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from cspm.core.ids import natural
 from cspm.core.terms import Terms
-from cspm.procedures.cleaning.evidence import listed
+from cspm.core.view import listed
 from cspm.procedures.cleaning.ledger import Ledger
 from cspm.procedures.cleaning.plan import Place, fitting
 from cspm.tuples import NamedTuple

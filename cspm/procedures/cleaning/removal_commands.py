@@ -9,6 +9,7 @@ import click
 from cspm.core.steps import Step
 from cspm.errors import N_
 from cspm.procedures.cleaning.states import BINS
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import by_option, changes, reads
 from cspm.shell.output import changed
 from cspm.shell.params import Day, Period, When, Whole
@@ -49,7 +50,7 @@ def add_bins(desk: Desk, contract_id: str, **given: Any) -> None:
 @reads("print")
 @click.argument("words", nargs=-1, metavar="[FILTER...]")
 @click.option("--month", type=Period("month"), help=N_("The month; default this one."))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_bins(desk: Desk, words: tuple[str, ...], month: str | None, pdf: bool) -> None:
     """Print the bin register of a month, with free lines; filters are words such as contract:C1 area:A1."""
     from cspm.procedures.cleaning.removals import bin_register

@@ -41,7 +41,7 @@ def bin_register(desk: Desk, words: tuple[str, ...], *, month: str | None) -> di
     scope = "state != 'void' AND date LIKE ?" + (f" AND ({where})" if where else "")
     ids = [row["id"] for row in desk.store.rows("bins", scope, (f"{named}-%", *params), columns=("id",))]
     counts: list[Any] = [View(document) for document in desk.store.documents("bins", ids)]
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     return removal_forms.bin_register(
         counts, desk.terms, month=named, now=desk.now, staff=staff,
         contracts=sorted({count.contract for count in counts}), areas=sorted({count.area for count in counts}),

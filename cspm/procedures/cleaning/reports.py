@@ -10,10 +10,11 @@ from typing import Any
 from cspm.core.rules import Finding, run
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.core.terms import Terms
+from cspm.core.view import listed
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning import derive, inspection_rules, removal_rules
 from cspm.procedures.cleaning.account import Account, document_of
-from cspm.procedures.cleaning.evidence import listed, moment
+from cspm.procedures.cleaning.evidence import moment
 from cspm.procedures.cleaning.ledger import Ledger, frozen_account
 from cspm.procedures.cleaning.reading import Reader, contracts, ledger_of, wholes
 from cspm.procedures.cleaning.states import LINE_REASON, LINE_SEVERITY, SCHEDULE_SOURCE

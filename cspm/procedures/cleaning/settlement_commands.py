@@ -9,6 +9,7 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.cleaning.states import SETTLEMENTS
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import changes, id_argument, reads
 from cspm.shell.output import changed
 from cspm.shell.params import Choice, Closed, Day, Money, Period, Whole
@@ -169,7 +170,7 @@ def show(desk: Desk, record: str) -> None:
 @reads("print")
 @of_a_month
 @click.option("--form", type=Choice(("statement", "payment_note")), default="statement", help=N_("Which form."))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_(desk: Desk, form: str, pdf: bool, **named: str | None) -> None:
     """Print the statement of a month: every line, the amount in capitals, room for the signatures.
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from cspm import manual
 from cspm.core.terms import Terms
+from cspm.core.texts import named, signature
 from cspm.core.view import View
 from cspm.core.words import VOCABULARIES
 from cspm.errors import Code
@@ -27,7 +28,7 @@ from cspm.procedures.cleaning.account import (
     settlement_id,
 )
 from cspm.procedures.cleaning.dated import lacking
-from cspm.procedures.cleaning.forms import named, names_in, signature
+from cspm.procedures.cleaning.forms import names_in
 from cspm.procedures.cleaning.ledger import frozen_account
 from cspm.procedures.cleaning.reading import Reader, ledger_of
 from cspm.procedures.cleaning.settling import SAME

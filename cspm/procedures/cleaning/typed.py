@@ -93,12 +93,6 @@ def numbered(text: str) -> tuple[str, int]:
     return inspection, int(number)
 
 
-def listed(text: str | None) -> tuple[str, ...]:
-    """Words with commas between, ASCII or Chinese, each once, in the order typed."""
-    words = (text or "").replace("，", ",").replace("、", ",").split(",")
-    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
 def moment_of(when: datetime, now: datetime, tz: tzinfo) -> datetime:
     """When an inspection took place: a day typed without a time is `now` if it is today, else its first instant."""
     local, present = when.astimezone(tz), now.astimezone(tz)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.texts import words
 from cspm.core.view import View
 from cspm.errors import N_, BadValue, CspmError, Message, Usage
 from cspm.procedures.cleaning import inspecting
@@ -15,7 +16,7 @@ from cspm.procedures.cleaning.actions import contract_in_force
 from cspm.procedures.cleaning.evidence import finding_id
 from cspm.procedures.cleaning.pasted import WHOLE, Typing, plainly
 from cspm.procedures.cleaning.sheet_parts import Fault, LinesRejected, Rechecked, Sheet
-from cspm.procedures.cleaning.typed import finding, listed, numbered
+from cspm.procedures.cleaning.typed import finding, numbered
 from cspm.shell.boundary import line_message
 from cspm.shell.lazy import at_terminal
 
@@ -48,7 +49,7 @@ def one_sheet(desk: Desk, given: Mapping[str, Any]) -> Sheet:
     """The inspection that the options alone tell. Raises BadValue, NoSuchRecord, NotUnique."""
     sheet = Sheet(0, {word: given[name] for word, name in OPTIONS.items()})
     sheet.above["contract"] = desk.store.resolve("contracts", given["contract_id"])
-    sheet.checked, sheet.findings = list(listed(given["checked"])), [finding(text) for text in given["findings"]]
+    sheet.checked, sheet.findings = list(words(given["checked"])), [finding(text) for text in given["findings"]]
     return sheet
 
 
@@ -64,7 +65,7 @@ def typed(desk: Desk, given: Mapping[str, Any]) -> tuple[list[Sheet], list[Reche
     else:
         text = read(desk.office, text_of(given["file"]), above, file=given["file"])
     for sheet in text.sheets:
-        sheet.checked = [*listed(given["checked"]), *sheet.checked]
+        sheet.checked = [*words(given["checked"]), *sheet.checked]
     return text.sheets, text.rechecks
 
 

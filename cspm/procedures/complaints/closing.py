@@ -41,13 +41,16 @@ def closing_report(
     }  # fmt: skip
     title = Message.of(N_("Closing rate of {quarter}"), quarter=quarter)
     meta = {"site": terms.site.name, "period": quarter, "as_of": as_of}
-    made = (
+    made = [
         Table("specialists", Message(N_("By specialist")), (Column("staff", N_("Staff"), "id"), Column("name", N_("Name")), *NUMBERS),
               tuple(tuple(one.values()) for one in specialists)),
-        Table("departments", Message(N_("By department")), (Column("department", N_("Department")), *NUMBERS),
-              tuple(tuple(one.values()) for one in of_departments), (Message(N_("Equal rates share a rank; - is nobody.")),)),
-    )  # fmt: skip
-    return Report("closing-rate", title, document, made, (), groups.sources, tuple(groups.ids), (), meta)
+    ]  # fmt: skip
+    if of_departments:  # most complaints concern none: an empty table would look like something lost
+        columns = (Column("department", N_("Department")), *NUMBERS)
+        rows = tuple(tuple(one.values()) for one in of_departments)
+        made.append(Table("departments", Message(N_("By department")), columns, rows))
+    notes = (Message(N_("Equal rates share a rank; - is nobody.")),)
+    return Report("closing-rate", title, document, tuple(made), (), groups.sources, tuple(groups.ids), notes, meta)
 
 
 NUMBERS = (

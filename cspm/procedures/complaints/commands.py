@@ -9,7 +9,7 @@ import click
 from cspm.errors import N_
 from cspm.procedures.complaints.states import IMPACT, PUBLISHED, RESULTS
 from cspm.procedures.complaints.steps import NAMES, STEPS
-from cspm.shell.desk import several
+from cspm.shell.form_command import form_command
 from cspm.shell.options import by_option, changes, id_argument, reads
 from cspm.shell.output import changed_each, put_report
 from cspm.shell.params import Closed, Money
@@ -81,16 +81,10 @@ def countersign(desk: Desk, record: str, signed_by: str, department: str | None)
     )  # fmt: skip
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the complaint form of the site's profile, with room for the signatures."""
-    from cspm.procedures.complaints.queries import pages
-    from cspm.shell.printing import put_forms
-
-    made = pages(desk, desk.each("tickets", record, changing=False))
-    put_forms(desk, "complaints/form.html", made, many=several(record), pdf=pdf)
+print_ = form_command(
+    "tickets", "complaints/form.html", "cspm.procedures.complaints.queries:page",
+    N_("Print the complaint form of the site's profile, with room for the signatures."),
+)  # fmt: skip
 
 
 @changes("progress")

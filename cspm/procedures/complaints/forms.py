@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cspm.core.terms import Terms
+from cspm.core.texts import named
 from cspm.core.view import View
 from cspm.errors import N_, Code, Message
 
@@ -77,8 +78,3 @@ def facts(part: Any) -> Iterator[tuple[Message, object]]:
 def plain(parts: Iterable[Any], names: tuple[str, ...]) -> list[dict[str, Any]]:
     """Parts of the record as plain values, for the template and for --json."""
     return [{name: getattr(one, name) for name in names} for one in parts]
-
-
-def named(one: str | None, staff: Mapping[str, str]) -> str | None:
-    """`SP01 Wang`: a staff id with the name, or alone when nobody knows it."""
-    return f"{one} {staff[one]}" if one and one in staff else one

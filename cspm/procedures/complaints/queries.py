@@ -31,16 +31,12 @@ def complaint_list(desk: Desk, words: tuple[str, ...], *, everything: bool) -> t
     return listed(rows, desk.site.tz), [str(row["id"]) for row in rows]
 
 
-def pages(desk: Desk, tickets: list[str]) -> dict[str, dict[str, Any]]:
-    """The values of the complaint form, by ticket. Raises WrongKind for what is no complaint."""
-    staff, areas = desk.names("staff"), desk.names("areas")
-    made = {}
-    for ticket in tickets:
-        document = desk.store.document("tickets", ticket)
-        if document["kind"] != "complaint":
-            raise WrongKind(id=ticket, kind=Code("kind", document["kind"]), wanted=Code("kind", "complaint"))
-        made[ticket] = complaint_form(document, desk.terms, desk.now, staff=staff, areas=areas)
-    return made
+def page(desk: Desk, ticket: str) -> dict[str, Any]:
+    """The values of a ticket's complaint form. Raises WrongKind for what is no complaint."""
+    document = desk.store.document("tickets", ticket)
+    if document["kind"] != "complaint":
+        raise WrongKind(id=ticket, kind=Code("kind", document["kind"]), wanted=Code("kind", "complaint"))
+    return complaint_form(document, desk.terms, desk.now, staff=desk.names("staff"), areas=desk.names("areas"))
 
 
 def of_quarter(desk: Desk, quarter: str) -> list[Mapping[str, Any]]:

@@ -114,9 +114,3 @@ def week_counts(store: Store, contracts: Sequence[str], week: str, *, until: dat
 def new_event(office: Office, fields: Mapping[str, Any]) -> Fields:
     """An event without a time begins when the office knows of it, as an emergency does."""
     return {**fields, "happens_at": fields.get("happens_at") or fields["known_at"]}
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Words with commas between, ASCII or Chinese, each once, in the order typed."""
-    found = text.replace("，", ",").replace("、", ",").split(",")
-    return tuple(dict.fromkeys(word.strip() for word in found if word.strip()))

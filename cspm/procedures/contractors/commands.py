@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.contractors import states
-from cspm.shell.desk import several
-from cspm.shell.options import changes, id_argument, ids_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import changes, ids_argument
 from cspm.shell.output import changed_each
 from cspm.shell.params import StaffId
 from cspm.shell.record_type import RecordId
@@ -24,7 +24,6 @@ LATER = (
     "reviewed_at", "reviewed_by", "returned_at", "returned_by", "approved_at", "approved_by", "executed_at", "executed_by",
     "opinion", "result",
 )  # fmt: skip
-PDF = click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
 
 work_plan = standard_group(
     "work_plans", N_("Work plans that contractors submit: reviewed, approved before they begin, carried out."),
@@ -54,9 +53,10 @@ contractor_event = standard_group(
 @click.option("--areas", default="", metavar="A,B", help=N_("One task for each of these areas."))
 def fill(desk: Desk, ids: tuple[str, ...], areas: str) -> None:
     """One task for each item of the execution standard that the contract's work is about; tasks that are there stay."""
+    from cspm.core.texts import words
     from cspm.procedures.contractors import actions
 
-    listed = actions.words(areas)
+    listed = words(areas)
     changed_each(desk, "work_plans", ids, act=lambda plan: actions.fill(desk.office, plan, areas=listed))
 
 
@@ -69,33 +69,21 @@ def recount(desk: Desk, ids: tuple[str, ...]) -> None:
     changed_each(desk, "contractor_meetings", ids, act=lambda meeting: actions.recount(desk.office, meeting))
 
 
-@reads("print")
-@id_argument
-@PDF
-def print_plan(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the work plan (F13): its tasks by area, with room for both sides to sign."""
-    from cspm.procedures.contractors.forms import work_plan_form
-    from cspm.shell.printing import put_forms
-
-    found = desk.each("work_plans", record, changing=False)
-    pages = {one: work_plan_form(desk.store, one, terms=desk.terms, now=desk.now) for one in found}
-    put_forms(desk, "contractors/work_plan.html", pages, many=several(record), pdf=pdf)
-
-
-@reads("print")
-@id_argument
-@PDF
-def print_minutes(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the minutes of the meeting, with the counts of the week."""
-    from cspm.procedures.contractors.forms import minutes_form
-    from cspm.shell.printing import put_forms
-
-    found = desk.each("contractor_meetings", record, changing=False)
-    pages = {one: minutes_form(desk.store, one, terms=desk.terms, now=desk.now) for one in found}
-    put_forms(desk, "contractors/minutes.html", pages, many=several(record), pdf=pdf)
-
-
 work_plan.add_command(fill)
-work_plan.add_command(print_plan)
+work_plan.add_command(
+    form_command(
+        "work_plans",
+        "contractors/work_plan.html",
+        "cspm.procedures.contractors.forms:work_plan_form",
+        N_("Print the work plan (F13): its tasks by area, with room for both sides to sign."),
+    )
+)
 contractor_meeting.add_command(recount)
-contractor_meeting.add_command(print_minutes)
+contractor_meeting.add_command(
+    form_command(
+        "contractor_meetings",
+        "contractors/minutes.html",
+        "cspm.procedures.contractors.forms:minutes_form",
+        N_("Print the minutes of the meeting, with the counts of the week."),
+    )
+)

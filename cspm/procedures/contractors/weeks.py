@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from cspm.core.kinds import EPOCH
+from cspm.core.view import listed
 from cspm.errors import N_, BadValue, Message
 
 WEEK = timedelta(days=7)
@@ -65,8 +65,3 @@ def moment(at: Any) -> datetime:
 def by(at: str, until: datetime) -> bool:
     """Whether something had happened by then."""
     return datetime.fromisoformat(at) <= until
-
-
-def listed(value: Any) -> list[Any]:
-    """A list of a document, or the JSON text that the index keeps of it."""
-    return list(json.loads(value) if isinstance(value, str) else value or ())

@@ -8,6 +8,7 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.fees.states import BUNDLES, STEPS
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
 from cspm.shell.output import changed, changed_each
 from cspm.shell.params import Closed, Period, StaffId
@@ -109,7 +110,7 @@ def notify(desk: Desk, record: str, units: tuple[str, ...]) -> None:
 
 @reads("print")
 @MONTH
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_(desk: Desk, month: str | None, pdf: bool) -> None:
     """Print the fee report of a month, for finance and the general property manager to sign."""
     from cspm.procedures.fees.answers import printed
@@ -122,7 +123,7 @@ def print_(desk: Desk, month: str | None, pdf: bool) -> None:
 @reads("notices")
 @MONTH
 @click.option("--unit", metavar="U", help=N_("Only this unit."))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def notices(desk: Desk, month: str | None, unit: str | None, pdf: bool) -> None:
     """Print the service fees for the month's fee notices, one sheet for each unit."""
     from cspm.procedures.fees.answers import sheets

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cspm.core.terms import Terms
+from cspm.core.texts import named, signature
 from cspm.errors import N_, Message
 from cspm.procedures.fees.orders import Account, by_unit, total, unpaid
 from cspm.procedures.fees.reports import document
@@ -18,10 +19,10 @@ def report(account: Account, terms: Terms, now: datetime, *, staff: Mapping[str,
     batch = found["batch"]
     return {
         **found, "number": batch["id"], "printed_at": now,
-        "handed": signature(batch, "handed_over_by", "handed_over_at", staff),
+        "handed": signature(named(batch["handed_over_by"], staff), batch["handed_over_at"]),
         "taken": named(batch["received_by"], staff),
-        "checked": signature(batch, "checked_by", "checked_at", staff),
-        "reviewed": signature(batch, "reviewed_by", "reviewed_at", staff),
+        "checked": signature(named(batch["checked_by"], staff), batch["checked_at"]),
+        "reviewed": signature(named(batch["reviewed_by"], staff), batch["reviewed_at"]),
     }  # fmt: skip
 
 
@@ -40,16 +41,3 @@ def notices(account: Account, terms: Terms, now: datetime, *, unit: str | None) 
         "site": terms.site.name, "month": account.month, "printed_at": now, "pages": sheets, "one_each": True,
         "copies": tuple(Message(N_("{value}"), {"value": sheet["unit"]}) for sheet in sheets),
     }  # fmt: skip
-
-
-def named(one: str | None, staff: Mapping[str, str]) -> str | None:
-    """An id with its name."""
-    return f"{one} {staff[one]}" if one and one in staff else one
-
-
-def signature(batch: Mapping[str, Any], who: str, at: str, staff: Mapping[str, str]) -> str | None:
-    """Who and when; None where nobody has signed."""
-    if not batch[who] or not batch[at]:
-        return None
-    when = datetime.fromisoformat(batch[at]) if isinstance(batch[at], str) else batch[at]
-    return f"{named(batch[who], staff)} {when:%Y-%m-%d %H:%M}"

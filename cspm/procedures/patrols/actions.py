@@ -75,7 +75,7 @@ def turn_of(
 
 def standing(change: Change, patrol_id: str) -> bool:
     """Whether a patrol was made."""
-    return change.exists("patrols", patrol_id) and change.document("patrols", patrol_id)["state"] == "made"
+    return change.exists("patrols", patrol_id) and change.document("patrols", patrol_id)["state"] == "patrolled"
 
 
 def done(
@@ -83,11 +83,12 @@ def done(
     began: datetime | None = None, ended: datetime | None = None, by: str | None = None,
 ) -> Revision:  # fmt: skip
     """Write a patrol down (R179): every point in order but those named. A defect makes its ticket, or is linked to the one
-    named, in the same change. Raises BadValue for a day to come or a point that is none of the route's, NotPossibleNow for
-    a patrol that was made already."""
+    named, in the same change. Raises BadValue for a time to come, an end before its beginning or a point that is none of the
+    route's, NotPossibleNow for a patrol that was made already."""
     when = day or office.today
     if when > office.today:
         raise BadValue(field="--date", value=when.isoformat(), problem=Message(N_("that day is still to come")))
+    walked(office, began, ended)
     with office.change() as change:
         route: Any = View(change.document("patrol_routes", route_id))
         ROUTES.target(route.id, "done", route.state)
@@ -114,6 +115,19 @@ def done(
             "note": seen.note, "why_not": None,
         }  # fmt: skip
         return written(office, change, patrol_id, fields, verb="done")
+
+
+def walked(office: Office, began: datetime | None, ended: datetime | None) -> None:
+    """Raise BadValue for a patrol that ended before it began, or that is still to come."""
+    for option, at in (("--began-at", began), ("--ended-at", ended)):
+        if at is not None and at > office.now:
+            problem = Message(N_("that time is still to come"))
+            raise BadValue(field=option, value=f"{at.astimezone(office.terms.tz):%Y-%m-%d %H:%M}", problem=problem)
+    if began is not None and ended is not None and ended < began:
+        start, end = (f"{at.astimezone(office.terms.tz):%Y-%m-%d %H:%M}" for at in (began, ended))
+        raise BadValue(
+            field="--ended-at", value=end, problem=Message.of(N_("it must not be before {start}"), start=start)
+        )
 
 
 def points_known(route: Any, seen: Seen) -> None:
@@ -150,7 +164,7 @@ def written(office: Office, change: Change, patrol_id: str, fields: Mapping[str,
     """The patrol of that id, made or excused: a new record, or one that was excused or void before."""
     permit = f"patrols {verb}"
     if not change.exists("patrols", patrol_id):
-        state = "made" if verb == "done" else "excused"
+        state = "patrolled" if verb == "done" else "excused"
         return office.create(
             "patrols", verb, record_id=lambda _change: patrol_id, fields={**fields, "state": state}, permit=permit
         )

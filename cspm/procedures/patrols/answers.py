@@ -24,10 +24,14 @@ def seen_of(
 
 
 def told(patrol: Revision) -> Message | None:
-    """The sentence after a patrol that found something: its defects."""
+    """The sentence after a patrol that found something, its defects, or that nobody planned."""
     found = tuple(point.defect for point in patrol.points if point.defect)
-    text = N_("{id}: {state}. Defects: {defects}")
-    return Message.of(text, id=patrol.id, state=Code("state", patrol.state), defects=found) if found else None
+    said = {"id": patrol.id, "state": Code("state", patrol.state), "defects": found}
+    if patrol.due is None:
+        beside = N_("{id}: {state}, beside the plan: the planned patrols of that day were made. Defects: {defects}")
+        text = N_("{id}: {state}, beside the plan: the planned patrols of that day were made.")
+        return Message.of(beside if found else text, **said)
+    return Message.of(N_("{id}: {state}. Defects: {defects}"), **said) if found else None
 
 
 def sent(defect: Revision) -> Message:

@@ -10,6 +10,7 @@ import click
 from cspm.errors import N_
 from cspm.procedures.patrols.states import DEFECT_STEPS, DEFECTS, PATROLS, ROUTES
 from cspm.procedures.patrols.typed import Window
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import by_option, changes, id_argument, reads, reason_option
 from cspm.shell.output import changed, put_report
 from cspm.shell.params import Day, StaffId, When, Whole
@@ -102,7 +103,7 @@ def plan(desk: Desk, day: date | None, last: date | None, staff: str | None) -> 
 @reads("print")
 @click.argument("ids", nargs=-1, metavar="[ROUTE...]")
 @DATE
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_(desk: Desk, ids: tuple[str, ...], day: date | None, pdf: bool) -> None:
     """Print patrol records: a page for each planned patrol of a day, with what was written down of it."""
     from cspm.procedures.patrols.queries import sheets

@@ -33,8 +33,8 @@ class Route(Record):
     interval: int | None = field(N_("Every so many days"), None)
     planned_on: tuple[Day, ...] = field(N_("Dates"), ())
     windows: tuple[str, ...] = field(N_("Times of the day"), ())
-    active_from: date = field(N_("Active from"))
-    active_to: date | None = field(N_("Active to"), None)
+    active_from: date = field(N_("In use from"))
+    active_to: date | None = field(N_("In use until"), None)
     state: Literal["active", "void"] = field(N_("State"), "active")
 
 
@@ -43,7 +43,7 @@ class Passed(Part):
 
     place: str = field(N_("Point"))
     seen: bool = field(N_("Seen"), True)
-    fine: bool = field(N_("In order"), True)
+    fine: bool = field(N_("Point in order"), True)
     defect: str | None = field(N_("Defect"), None)
     note: str | None = field(N_("Note"), None)
 
@@ -66,7 +66,7 @@ class Patrol(Record):
     points: tuple[Passed, ...] = field(N_("Points in order"), ())
     note: str | None = field(N_("Note"), None)
     why_not: str | None = field(N_("Why it was not made"), None)
-    state: Literal["made", "excused", "void"] = field(N_("State"), "made")
+    state: Literal["patrolled", "excused", "void"] = field(N_("State"), "patrolled")
 
 
 class Defect(Record):

@@ -93,7 +93,7 @@ def sheets(desk: Desk, route_ids: list[str], day: date) -> dict[str, Any]:
               for one in made.values() if one.id not in known]  # fmt: skip
     if not pages:
         raise BadValue(field="--date", value=day.isoformat(), problem=Message(N_("no patrol is planned then")))
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     for one in pages:
         one["who"] = f"{one['who']} {staff.get(one['who'], '')}".strip()
     return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cspm.core.clocks import Clock
 from cspm.core.rules import Judgement, Rule, judged
 from cspm.core.terms import Terms
-from cspm.core.timing import running, timely
+from cspm.core.timing import orderly, running, timely
 from cspm.errors import N_, Message
 from cspm.procedures.patrols import figures
 
@@ -30,7 +30,7 @@ def defect_clocks(defect: Defect, terms: Terms) -> Iterator[Clock]:
 
 def in_its_window(patrol: Patrol, terms: Terms) -> Iterable[Judgement]:
     """R179: a planned patrol ends in its window."""
-    if patrol.state == "made" and patrol.due is not None and patrol.ended_at is not None:
+    if patrol.state == "patrolled" and patrol.due is not None and patrol.ended_at is not None:
         grace = terms.figures.span(figures.PATROL_GRACE, patrol.date)
         said = Message.of(N_("Made after {due}"), due=f"{patrol.due:%Y-%m-%d %H:%M}")
         yield judged(patrol.ended_at <= patrol.due + grace, patrol.ended_at, said)
@@ -38,14 +38,14 @@ def in_its_window(patrol: Patrol, terms: Terms) -> Iterable[Judgement]:
 
 def every_point(patrol: Patrol, terms: Terms) -> Iterable[Judgement]:
     """R179: a patrol sees every point of its route."""
-    if patrol.state == "made" and patrol.ended_at is not None:
+    if patrol.state == "patrolled" and patrol.ended_at is not None:
         left = tuple(point.place for point in patrol.points if not point.seen)
         yield judged(not left, patrol.ended_at, Message.of(N_("Not seen: {missing}"), missing=left))
 
 
 def written_down(patrol: Patrol, terms: Terms) -> Iterable[Judgement]:
     """R179: what was not in order at a point is a defect on file."""
-    if patrol.state == "made" and patrol.ended_at is not None:
+    if patrol.state == "patrolled" and patrol.ended_at is not None:
         bare = tuple(point.place for point in patrol.points if not point.fine and not point.defect)
         said = Message.of(N_("Not in order, and no defect on file: {missing}"), missing=bare)
         if any(not point.fine for point in patrol.points):
@@ -56,6 +56,7 @@ PATROL_RULES = (
     Rule("patrol_late", *PATROLLED, "breach", in_its_window),
     Rule("patrol_points_left", *PATROLLED, "breach", every_point),
     Rule("patrol_defect_unfiled", *PATROLLED, "breach", written_down),
+    orderly("patrol_time_order", *PATROLLED, ("began_at", N_("Began at")), ("ended_at", N_("Ended at"))),
 )
 DEFECT_RULES = (
     timely("defect_not_repaired", "defect_repair", PATROLLED, defect_clocks, N_("Not sent to repair by {due}")),

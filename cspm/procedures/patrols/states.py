@@ -10,7 +10,7 @@ from cspm.errors import N_
 
 vocabulary("plan", daily="every day", weekdays="on days of the week", interval="every so many days", dates="on dates")
 vocabulary("found_how", patrol="on a patrol", cleaning="by a cleaner at work", other="otherwise")
-extend("state", active="active", made="made", excused="excused", found="found", reported="reported", linked="in repair",
+extend("state", active="active", patrolled="patrolled", excused="excused", found="found", reported="reported", linked="in repair",
        dismissed="dismissed")  # fmt: skip
 extend("clock", defect_repair="defect to repair", defect_report="defect to report")
 vocabulary("patrol_status", on_time="on time", late="late", excused="excused", missed="missed", open="open")
@@ -31,9 +31,9 @@ ROUTES = Machine(
     ("void",),
 )  # fmt: skip
 PATROLS = Machine(
-    "patrols", "made",
-    (Move("excuse", ("excused",), "excused"), Move("done", ("excused",), "made"), Move("amend", ("made", "excused"), ""),
-     Move("excuse", ("void",), "excused"), Move("done", ("void",), "made"), Move("void", ("made", "excused"), "void")),
+    "patrols", "patrolled",
+    (Move("excuse", ("excused",), "excused"), Move("done", ("excused",), "patrolled"), Move("amend", ("patrolled", "excused"), ""),
+     Move("excuse", ("void",), "excused"), Move("done", ("void",), "patrolled"), Move("void", ("patrolled", "excused"), "void")),
     ("void",),
 )  # fmt: skip
 DEFECTS = Machine(

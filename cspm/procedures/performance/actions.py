@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 def day(office: Office, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a new day's work, by default of today.
 
-    Raises BadValue when more succeeded than was asked for, AlreadyThere when the worker's day is written down already.
+    Raises BadValue for a day to come or when more succeeded than was asked for, AlreadyThere when the worker's day is written down already.
     """
     found = {**fields, "date": fields.get("date") or office.today, "by": fields.get("by") or office.actor.id}
+    if found["date"] > office.today:
+        raise BadValue(
+            field="--date", value=found["date"].isoformat(), problem=Message(N_("that day is still to come"))
+        )
+    if found["count"] < 0:
+        raise BadValue(field="--count", value=str(found["count"]), problem=Message(N_("it must not be below nothing")))
     base = found["count"] if found.get("attempted") is None else found["attempted"]
     if found["succeeded"] > base:
         problem = Message.of(N_("not more than {base}, what was asked for"), base=base)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import micros
 from cspm.core.periods import Span
-from cspm.core.view import View
+from cspm.core.view import View, listed
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -82,12 +81,6 @@ def quality(store: Store, work: str) -> Quality:
         len(checked), len(checked) - len(wrong), len(looked), len(looked) - len(silent), bool(rows) and len(looked) == len(rows),
         max(times, default=None), tuple(wrong), tuple(silent),
     )  # fmt: skip
-
-
-def listed(text: str | None) -> list[Any]:
-    """A list of the index."""
-    found: list[Any] = json.loads(text) if text else []
-    return found
 
 
 def workers(store: Store, work: Any, crews: Mapping[str, Any]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cspm.core.terms import Terms
+from cspm.core.texts import named
 from cspm.procedures.pests.turns import carried_out, standing
 
 
@@ -30,8 +31,3 @@ def line(planned: Any, done: Any, staff: Mapping[str, str]) -> dict[str, Any]:
         "used": getattr(done, "agent", None), "by": named(getattr(done, "by", None), staff),
         "supervised_by": named(getattr(done, "supervised_by", None), staff), "effect": getattr(done, "effect", None),
     }  # fmt: skip
-
-
-def named(one: str | None, staff: Mapping[str, str]) -> str | None:
-    """An id with its name, or what was typed."""
-    return f"{one} {staff[one]}" if one is not None and one in staff else one

@@ -26,6 +26,6 @@ def turns_report(desk: Desk) -> Report:
 
 def plan_sheet(desk: Desk, plan_id: str) -> dict[str, Any]:
     """The values of a plan's form (F69)."""
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     plan: Any = View(desk.store.document("pest_plans", plan_id))
     return forms.plan_sheet(plan, treatments(desk.store), desk.terms, now=desk.now, staff=staff)

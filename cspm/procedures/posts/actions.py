@@ -108,6 +108,7 @@ def _settled(
     wanted = tuple(post_ids)
     known = {post.id: post for post in posts_of(office.store)}
     posts = [known.get(one) or View(office.store.document("posts", one)) for one in wanted] or list(known.values())
+    places_known(posts, chosen)
     made: list[Revision] = []
     with office.change() as change:
         for post in posts:
@@ -120,10 +121,21 @@ def _settled(
                                       period=period_of(every, chosen.day))  # fmt: skip
                     note(said)
     if not made:
-        problem = Message.of(N_("no post owes any of it in a {every} with that day, or it is written down already"),
-                             every=Code("every", chosen.lengths[0]))  # fmt: skip
+        asked = N_(
+            "nothing of it is open in that {every}: not owed, or written down already; see: cspm posts owed --date {day}"
+        )
+        problem = Message.of(asked, every=Code("post_every", chosen.lengths[0]), day=chosen.day.isoformat())
         raise BadValue(field="--date", value=chosen.day.isoformat(), problem=problem)
     return made
+
+
+def places_known(posts: Iterable[Any], chosen: Chosen) -> None:
+    """Raise BadValue for a place that is in no zone of these posts."""
+    known = tuple(dict.fromkeys(place for post in posts for place in (post.places or (post.id,))))
+    for place in chosen.places:
+        if place not in known:
+            problem = Message.of(N_("no post has that place; known: {known}"), known=known)
+            raise BadValue(field="--place", value=place[:60], problem=problem)
 
 
 def _write(

@@ -9,6 +9,7 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.posts.states import POSTS, WORK
+from cspm.shell.form_command import pdf_option
 from cspm.shell.options import changes, id_argument, reads, reason_option
 from cspm.shell.output import changed, put_changed, put_report
 from cspm.shell.params import Closed, Day, StaffId
@@ -36,7 +37,7 @@ post_work = standard_group(
 CHOICE = (
     click.option("--date", "day", type=Day(), help=N_("The day; default today. A week or month is the one of that day.")),
     click.option("--post", "post_ids", multiple=True, type=RecordId("posts"), help=N_("The post; default all that owe something.")),
-    click.option("--every", type=Closed("every"), default="day", help=N_("The duties of the day, week or month.")),
+    click.option("--every", type=Closed("post_every"), default="day", help=N_("The duties of the day, week or month.")),
     click.option("--duty", "duties", multiple=True, help=N_("These duties only, by code or label; may be repeated.")),
     click.option("--place", "places", type=Listed(Text()), default=(), metavar="PLACE,...", help=N_("These places only.")),
     click.option("--except", "excepted", multiple=True, metavar="DUTY[@PLACE]", help=N_("All but these; may be repeated.")),
@@ -110,8 +111,8 @@ def owed(desk: Desk, day: date | None, staff: str | None, post: str | None, miss
 @reads("print")
 @click.argument("ids", nargs=-1, metavar="[POST...]")
 @click.option("--date", "day", type=Day(), help=N_("The day; default today."))
-@click.option("--every", type=Closed("every"), help=N_("The sheet of the day, week or month; default all three."))
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@click.option("--every", type=Closed("post_every"), help=N_("The sheet of the day, week or month; default all three."))
+@pdf_option
 def print_(desk: Desk, ids: tuple[str, ...], day: date | None, every: str | None, pdf: bool) -> None:
     """Print task sheets: what is owed at a post in a day, week or month, with boxes to tick."""
     from cspm.procedures.posts.duties import LENGTHS

@@ -27,7 +27,7 @@ class Holder(Part):
     """Who answers for a zone from a day on, until the next one does."""
 
     staff: str = field(N_("Staff id"))
-    start: date = field(N_("From"))
+    start: date = field(N_("Start"))
 
 
 class Post(Record):
@@ -47,8 +47,8 @@ class Post(Record):
     starts: str | None = field(N_("To be there at"), None)
     weekdays: tuple[Weekday, ...] = field(N_("Days of the week"), (), json_schema_extra={"vocabulary": "weekday"})
     without: tuple[DutyName, ...] = field(N_("Duties it has nothing for"), (), json_schema_extra=DUTY)
-    active_from: date = field(N_("Active from"))
-    active_to: date | None = field(N_("Active to"), None)
+    active_from: date = field(N_("In use from"))
+    active_to: date | None = field(N_("In use until"), None)
     holders: tuple[Holder, ...] = field(N_("Owners by date"), ())
     state: Kept = field(N_("State"), "active")
 
@@ -79,8 +79,8 @@ class PostWork(Record):
     id: str = field(N_("Work at a post"))
     post: str = field(N_("Post"))
     period: str = field(N_("Period"))
-    done: tuple[Done, ...] = field(N_("Duties done"), ())
-    excused: tuple[Excused, ...] = field(N_("Duties excused"), ())
+    done: tuple[Done, ...] = field(N_("Duties done"), (), json_schema_extra=DUTY)
+    excused: tuple[Excused, ...] = field(N_("Duties excused"), (), json_schema_extra=DUTY)
     state: Recorded = field(N_("State"), "recorded")
 
 
@@ -113,7 +113,7 @@ class Problem(Part):
     at: datetime = field(N_("When"))
     action: str | None = field(N_("What was done about it"), None)
     acted_at: datetime | None = field(N_("Done at"), None)
-    acted_by: str | None = field(N_("Done by"), None)
+    acted_by: str | None = field(N_("Put right by"), None)
     ticket: str | None = field(N_("Ticket"), None)
 
 
@@ -160,7 +160,7 @@ class Sighting(Record):
 
     id: str = field(N_("Sighting"))
     sighting_type: SightingType = field(N_("Kind of sighting"))
-    text: str = field(N_("What was seen"), min_length=1)
+    text: str = field(N_("What was noticed"), min_length=1)
     place: str | None = field(N_("Place"), None)
     seen_at: datetime = field(N_("Seen at"))
     seen_by: str = field(N_("Seen by"))

@@ -65,7 +65,7 @@ def rounds_of(store: Store, first: date, last: date) -> list[Any]:
 def sheets(desk: Desk, post_ids: list[str], day: date, every: tuple[str, ...]) -> dict[str, Any]:
     """Task sheets as one document, a page each: those of a day, its week or its month that ask for anything of posts."""
     wanted = [post for post in posts_of(desk.store) if post.id in post_ids or not post_ids]
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     known = ledger_of(desk.store, day, day)
     pages = []
     for post in wanted:

@@ -11,7 +11,7 @@ from cspm.core.figures import Figure
 from cspm.core.periods import midnight
 from cspm.core.rules import Broken, Judgement, Kept, Rule, judged
 from cspm.core.terms import Terms
-from cspm.core.timing import running, timely
+from cspm.core.timing import orderly, running, timely
 from cspm.errors import N_, Code, Message
 from cspm.procedures.posts import figures
 
@@ -107,6 +107,8 @@ WALK_RULES = (
 SIGHTING_RULES = (
     timely("security_not_told", "security", TOLD, sighting_clocks, N_("Security was not told by {due}")),
     Rule("uncivil_not_stopped", *SPOKE, "breach", spoken_to),
+    orderly("security_time_order", *TOLD, ("seen_at", N_("Seen at")), ("security_told_at", N_("Security told at"))),
+    orderly("speaking_time_order", *SPOKE, ("seen_at", N_("Seen at")), ("spoken_at", N_("Spoken to at"))),
 )
 RULES = (*ROUND_RULES, *WALK_RULES, *SIGHTING_RULES)
 OF_KIND = {"rounds": ROUND_RULES, "walks": WALK_RULES, "sightings": SIGHTING_RULES}

@@ -14,6 +14,7 @@ vocabulary(
     "weekday", mon="Monday", tue="Tuesday", wed="Wednesday", thu="Thursday", fri="Friday", sat="Saturday", sun="Sunday",
     also=(("周一", "mon"), ("周二", "tue"), ("周三", "wed"), ("周四", "thu"), ("周五", "fri"), ("周六", "sat"), ("周日", "sun")),
 )  # fmt: skip
+vocabulary("post_every", day="day", week="week", month="month")
 vocabulary("sighting_type", suspicious="suspicious situation", uncivil="uncivil behaviour")
 vocabulary("work_status", done="done", excused="excused", missed="missed", open="open")
 extend("clock", security="security told", zone_problem="problem in a zone", walk_problem="problem of a round")

@@ -7,17 +7,12 @@ from datetime import date, datetime, tzinfo
 
 from cspm.core.figures import time_of
 from cspm.core.language import code_of
+from cspm.core.texts import words
 from cspm.core.words import VOCABULARIES
 from cspm.errors import N_, BadValue, Code, Message
 from cspm.procedures.posts import duties as duties  # the words of duties are declared there
 
 SHAPE = "DUTY[@PLACE] | @PLACE"
-
-
-def listed(text: str | None) -> tuple[str, ...]:
-    """Words with commas between, ASCII or Chinese, each once, in the order typed."""
-    words = (text or "").replace("，", ",").replace("、", ",").split(",")
-    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def duty(word: str, option: str) -> str:
@@ -30,11 +25,11 @@ def duty(word: str, option: str) -> str:
     return code
 
 
-def left_out(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def left_out(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """`信报箱@3栋`, `信报箱`, `@3栋` as pairs of duty and place, empty for every one. Raises BadValue."""
     found = []
-    for text in words:
-        for word in listed(text):
+    for text in texts:
+        for word in words(text):
             name, _, place = word.replace("＠", "@").partition("@")
             if not name.strip() and not place.strip():
                 problem = Message.of(N_("write it as {shape}"), shape=SHAPE)

@@ -8,6 +8,7 @@ from typing import Any
 
 from cspm.core.money import to_cents
 from cspm.core.terms import Terms
+from cspm.core.texts import named, signature
 from cspm.procedures.supplies.months import ZERO, exact, items
 
 
@@ -26,17 +27,7 @@ def plan_sheet(plan: Any, terms: Terms, *, now: datetime, staff: Mapping[str, st
         "site": terms.site.name, "number": plan.id, "printed_at": now, "month": plan.month, "made_at": plan.made_at,
         "by": named(plan.by, staff), "note": plan.note, "lines": lines,
         "total": to_cents(sum((one["cost"] for one in lines if one["cost"] is not None), ZERO)),
-        "verified": signed(named(plan.verified_by, staff), plan.verified_at),
-        "submitted": signed(named(plan.submitted_by, staff), plan.submitted_at), "submitted_to": plan.submitted_to,
-        "reviewed": signed(named(plan.reviewed_by, staff), plan.reviewed_at), "review": plan.review,
+        "verified": signature(named(plan.verified_by, staff), plan.verified_at),
+        "submitted": signature(named(plan.submitted_by, staff), plan.submitted_at), "submitted_to": plan.submitted_to,
+        "reviewed": signature(named(plan.reviewed_by, staff), plan.reviewed_at), "review": plan.review,
     }  # fmt: skip
-
-
-def named(one: str | None, staff: Mapping[str, str]) -> str | None:
-    """An id with its name, or what was typed."""
-    return f"{one} {staff[one]}" if one is not None and one in staff else one
-
-
-def signed(name: str | None, at: datetime | None) -> str | None:
-    """`CL01 Li 2026-10-25 09:30`; None where nobody has."""
-    return f"{name} {at:%Y-%m-%d %H:%M}" if name and at is not None else None

@@ -26,6 +26,6 @@ def month_report(desk: Desk, month: str | None) -> Report:
 
 def plan_sheet(desk: Desk, plan_id: str) -> dict[str, Any]:
     """The values of a plan's form (F68)."""
-    staff = {str(row["id"]): str(row["name"]) for row in desk.store.rows("staff", columns=("id", "name"))}
+    staff = desk.names("staff")
     plan: Any = View(desk.store.document("supply_plans", plan_id))
     return forms.plan_sheet(plan, desk.terms, now=desk.now, staff=staff)

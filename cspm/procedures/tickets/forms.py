@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cspm.core.terms import Terms
+from cspm.core.texts import named
 from cspm.core.view import View
 from cspm.errors import Code
 from cspm.procedures.tickets.states import COPIES
@@ -43,8 +44,3 @@ def work_order(
             {"way": line.way, "item": line.item, "quantity": line.quantity} for line in ticket.materials
         ),
     }
-
-
-def named(one: str | None, staff: Mapping[str, str]) -> str | None:
-    """`TE04 Wang`: a staff id with the name, or alone when nobody knows it."""
-    return f"{one} {staff[one]}" if one and one in staff else one

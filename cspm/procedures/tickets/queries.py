@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.kinds import load
 from cspm.core.tables import Report
@@ -69,3 +69,11 @@ def ticket_search(desk: Desk, words: tuple[str, ...], *, limit: int | None = Non
         scope = f"state != 'void' AND ({where})" if where else "state != 'void'"
         rows = store.rows("tickets", scope, params, order="received_at DESC", columns=named, limit=most)
     return shown(desk, rows, limit=limit, title=Message.of(N_("Tickets with: {words}"), words=" ".join(words)))
+
+
+def order_sheet(desk: Desk, ticket: str) -> dict[str, Any]:
+    """The values of a ticket's work order."""
+    from cspm.procedures.tickets.forms import work_order
+
+    document = desk.store.document("tickets", ticket)
+    return work_order(document, desk.terms, desk.now, staff=desk.names("staff"), areas=desk.names("areas"))

@@ -8,6 +8,7 @@ import click
 
 from cspm.errors import N_
 from cspm.shell.desk import several
+from cspm.shell.form_command import form_command
 from cspm.shell.options import id_argument, limited, reads
 from cspm.shell.output import most_rows, put_report, put_reports, shown
 
@@ -60,21 +61,10 @@ def explain(desk: Desk, record: str) -> None:
     put_reports(desk, made, ids=found, many=several(record))
 
 
-@reads("print")
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the work order in three copies: owner, customer-service centre, finance."""
-    from cspm.procedures.tickets.forms import work_order
-    from cspm.shell.printing import put_forms
-
-    found = asked(desk, record)
-    staff, areas = desk.names("staff"), desk.names("areas")
-    pages = {
-        ticket: work_order(desk.store.document("tickets", ticket), desk.terms, desk.now, staff=staff, areas=areas)
-        for ticket in found
-    }
-    put_forms(desk, "tickets/work_order.html", pages, many=several(record), pdf=pdf)
+print_ = form_command(
+    "tickets", "tickets/work_order.html", "cspm.procedures.tickets.queries:order_sheet",
+    N_("Print the work order in three copies: owner, customer-service centre, finance."),
+)  # fmt: skip
 
 
 @reads("list")

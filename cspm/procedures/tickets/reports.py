@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from cspm.core.clocks import Clock
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
+from cspm.core.texts import minute
 from cspm.core.worktime import ClockHours
 from cspm.errors import N_, Code, Message
 
@@ -109,12 +110,12 @@ def ledger_table(clock: Clock, line: Mapping[str, Any]) -> Table:
     """One clock as a ledger that every face shows whole: what started it, each window, pauses, rule, figure, result."""
     rows: list[tuple[object, object]] = [
         (Message(N_("Clock")), Code("clock", clock.clock)),
-        (Message(N_("Started by")), Message.of(N_("{event}: {at}"), event=Message(STARTS[clock.clock]), at=spoken(line["start"]))),
+        (Message(N_("Started by")), Message.of(N_("{event}: {at}"), event=Message(STARTS[clock.clock]), at=minute(line["start"]))),
         *((Message(N_("Paused") if window["pause"] else N_("Time counted")), spoken_window(window)) for window in line["windows"]),
         (Message(N_("Pauses")), tuple(spoken_pause(pause) for pause in line["pauses"]) or "-"),
         (Message(N_("Counted in all")), Message.of(N_("{minutes} minutes"), minutes=f"{line['net_minutes']:g}")),
-        (Message(N_("Due")), spoken(line["due"])),
-        (Message(N_("Met at")), spoken(line["met_at"]) if line["met_at"] else "-"),
+        (Message(N_("Due")), minute(line["due"])),
+        (Message(N_("Met at")), minute(line["met_at"]) if line["met_at"] else "-"),
         (Message(N_("Outcome")), Code("clock_state", line["state"])),
         (Message(N_("Rule")), clock.rule),
         (Message(N_("Clause")), clock.clause),
@@ -124,18 +125,13 @@ def ledger_table(clock: Clock, line: Mapping[str, Any]) -> Table:
     return Table(clock.clock, Message.of(N_("Clock: {clock}"), clock=Code("clock", clock.clock)), LEDGER, tuple(rows))
 
 
-def spoken(at: datetime) -> str:
-    """A time to the minute."""
-    return at.strftime("%Y-%m-%d %H:%M")
-
-
 def spoken_window(window: Mapping[str, Any]) -> Message:
     """A stretch of the calendar with its minutes."""
-    start, end = spoken(window["start"]), spoken(window["end"])
+    start, end = minute(window["start"]), minute(window["end"])
     return Message.of(N_("{start} to {end}: {minutes} minutes"), start=start, end=end, minutes=f"{window['minutes']:g}")
 
 
 def spoken_pause(pause: Mapping[str, Any]) -> Message:
     """A pause; one that lasts has no end."""
-    until = spoken(pause["until"]) if pause["until"] else "..."
-    return Message.of(N_("{start} to {end}"), start=spoken(pause["since"]), end=until)
+    until = minute(pause["until"]) if pause["until"] else "..."
+    return Message.of(N_("{start} to {end}"), start=minute(pause["since"]), end=until)

@@ -23,8 +23,8 @@ MOST_WORDS = 10_000
 CENT = Decimal("0.01")
 DUST = Decimal("0.000001")
 
-NOT_A_LIST = N_("This is no JSON list as an export has it.")
-NOT_AN_OBJECT = N_("This is no JSON object as an export has it.")
+NOT_A_LIST = N_("it is no JSON list as an export has it")
+NOT_AN_OBJECT = N_("it is no JSON object as an export has it")
 NOT_KNOWN = N_("Not known. Known are: {known}")
 NOT_A_NUMBER = N_("not a number")
 NOT_MONEY = N_("This is no amount. Write it as 120.00.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cspm.errors import N_, BadValue, Message
+from cspm.errors import N_, BadValue, Message, Usage
 from cspm.procedures.works import figures
 from cspm.procedures.works.audit import percent_of
 from cspm.procedures.works.correspondence import rotated
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.core.stamp import Stamp
     from cspm.shell.office import Office
-
-
-def in_order(office: Office, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fields of a new work or crew. Raises BadValue when it ends before it begins."""
-    start, end = fields.get("start"), fields.get("end")
-    if start is not None and end is not None and end < start:
-        problem = Message.of(N_("it must not be before {start}"), start=start.isoformat())
-        raise BadValue(field="--end", value=end.isoformat(), problem=problem)
-    return fields
 
 
 def ledger(office: Office, fields: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -130,8 +121,10 @@ def rectify(office: Office, meter_id: str, *, by: str | None, note: str | None) 
     return office.step("meters", meter_id, "rectify", plan, permit="meters rectify", by=by)
 
 
-def collect(office: Office, meter_id: str, *, ok: bool, by: str | None) -> Revision:
-    """Somebody looked whether the readings of a meter come in (R360)."""
+def collect(office: Office, meter_id: str, *, ok: bool | None, by: str | None) -> Revision:
+    """Somebody looked whether the readings of a meter come in (R360). Raises Usage when it was not said."""
+    if ok is None:
+        raise Usage(problem=Message(N_("Say whether the readings come in: --ok or --failed.")))
 
     def plan(meter: Any, stamp: Stamp) -> dict[str, Any]:
         METERS.target(meter.id, "collect", meter.state)

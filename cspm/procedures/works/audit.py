@@ -5,7 +5,6 @@ A line says what is asked and what was done, from which instant it stands, and w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -43,11 +42,6 @@ class Line(NamedTuple):
 def moment(micros: int | None, terms: Terms) -> datetime | None:
     """A time of the index at the site."""
     return None if micros is None else (EPOCH + timedelta(microseconds=micros)).astimezone(terms.tz)
-
-
-def listed(text: str | None) -> tuple[str, ...]:
-    """A list of the index."""
-    return tuple(json.loads(text)) if text else ()
 
 
 def of_meters(work: Work, meters: Iterable[Row], terms: Terms) -> list[Line]:

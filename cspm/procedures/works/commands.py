@@ -18,6 +18,7 @@ from cspm.procedures.works.states import (
     WORKS,
 )
 from cspm.shell.desk import several
+from cspm.shell.form_command import form_command, pdf_option
 from cspm.shell.options import changes, id_argument, reads
 from cspm.shell.output import changed, put_report
 from cspm.shell.params import Choice, Whole
@@ -32,7 +33,6 @@ CREW_ID, WORK_ID = RecordId("crews"), RecordId("works")
 
 crew = standard_group(
     "crews", N_("Outsourced crews: contractor, workers, the base of their performance."), machine=CREWS, steps=CREW_STEPS,
-    complete=f"{HOME}:in_order",
 )  # fmt: skip
 gear = standard_group(
     "gear", N_("Protective gear of outsourced crews: helmets, mats, tools, and how long each is valid."), machine=GEAR,
@@ -40,7 +40,7 @@ gear = standard_group(
 )  # fmt: skip
 work = standard_group(
     "works", N_("Outsourced works: from the notice to the signed check record."), machine=WORKS, steps=WORK_STEPS,
-    types={"crew": CREW_ID}, complete=f"{HOME}:in_order",
+    types={"crew": CREW_ID},
     hidden=("posted_on", "posted_by", "beside_box", "marked", "informed", "power_off_at", "power_off_by", "disconnection",
             "started_at", "finished_at", "sample_note", "inspected_at", "inspected_by", "opinion", "closed_at"),
     moves={"draw": N_("Draw the meters that are checked")},
@@ -94,7 +94,7 @@ def audit(desk: Desk, record: str) -> int:
 @click.option(
     "--form", type=Choice(("record", "notice")), default="record", help=N_("The check record, or the notice to users.")
 )
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
+@pdf_option
 def print_work(desk: Desk, record: str, form: str, pdf: bool) -> None:
     """Print the check record with the drawn meters and room for three signatures, or the notice of a meter change."""
     from cspm.procedures.works.queries import work_form
@@ -104,17 +104,10 @@ def print_work(desk: Desk, record: str, form: str, pdf: bool) -> None:
     put_forms(desk, f"works/{form}.html", pages, many=several(record), pdf=pdf)
 
 
-@reads("print", faces=("html", "json"))
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_shift(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the page of the pre-shift ledger: tasks, hazards, and a line for each worker to sign."""
-    from cspm.procedures.works.queries import shift_form
-    from cspm.shell.printing import put_forms
-
-    pages = {one: shift_form(desk, one) for one in desk.each("shifts", record, changing=False)}
-    put_forms(desk, "works/ledger.html", pages, many=several(record), pdf=pdf)
-
+print_shift = form_command(
+    "shifts", "works/ledger.html", "cspm.procedures.works.queries:shift_form",
+    N_("Print the page of the pre-shift ledger: tasks, hazards, and a line for each worker to sign."),
+)  # fmt: skip
 
 for group, commands in ((work, (draw, match, audit, print_work)), (shift, (print_shift,))):
     for command in commands:

@@ -8,8 +8,8 @@ import click
 
 from cspm.errors import N_
 from cspm.procedures.works.states import METER_STEPS, METERS
-from cspm.shell.desk import several
-from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
+from cspm.shell.form_command import form_command
+from cspm.shell.options import by_option, changes, ids_argument
 from cspm.shell.output import changed_each
 from cspm.shell.params import Closed
 from cspm.shell.record_type import RecordId
@@ -65,26 +65,19 @@ def rectify(desk: Desk, ids: tuple[str, ...], note: str | None, by: str | None) 
 
 @changes("collect")
 @ids_argument
-@click.option("--ok/--failed", "ok", required=True, default=None, help=N_("Whether the readings come in."))
+@click.option("--ok/--failed", "ok", default=None, help=N_("Whether the readings come in."))
 @by_option
-def collect(desk: Desk, ids: tuple[str, ...], ok: bool, by: str | None) -> None:
+def collect(desk: Desk, ids: tuple[str, ...], ok: bool | None, by: str | None) -> None:
     """Somebody looked whether the readings of meters come in."""
     from cspm.procedures.works import actions
 
     changed_each(desk, "meters", ids, act=lambda one: actions.collect(desk.office, one, ok=ok, by=by))
 
 
-@reads("print", faces=("html", "json"))
-@id_argument
-@click.option("--pdf", is_flag=True, help=N_("Make a PDF (needs the pdf extra)."))
-def print_(desk: Desk, record: str, pdf: bool) -> None:
-    """Print the install order of a meter: old and new number, position, breaker, user."""
-    from cspm.procedures.works.queries import meter_form
-    from cspm.shell.printing import put_forms
-
-    pages = {one: meter_form(desk, one) for one in desk.each("meters", record, changing=False)}
-    put_forms(desk, "works/order.html", pages, many=several(record), pdf=pdf)
-
+print_ = form_command(
+    "meters", "works/order.html", "cspm.procedures.works.queries:meter_form",
+    N_("Print the install order of a meter: old and new number, position, breaker, user."),
+)  # fmt: skip
 
 for command in (check, rectify, collect, print_):
     meter.add_command(command)

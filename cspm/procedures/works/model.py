@@ -201,4 +201,4 @@ class Shift(Record):
     ended_at: datetime | None = field(N_("Work ended at"), None)
     swept_at: datetime | None = field(N_("Site swept at"), None)
     swept_by: str | None = field(N_("Site swept by"), None)
-    state: Literal["held", "ended", "void"] = field(N_("State"), "held")
+    state: Literal["held", "over", "void"] = field(N_("State"), "held")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.rules import Finding, run
 from cspm.core.tables import Report
-from cspm.core.view import View
+from cspm.core.view import View, listed
 from cspm.procedures.works import figures, forms, reading, reports
-from cspm.procedures.works.audit import Line, geared, listed, of_meters, percent_of
+from cspm.procedures.works.audit import Line, geared, of_meters, percent_of
 from cspm.procedures.works.correspondence import faults, fields_of
 from cspm.procedures.works.meter_rules import METER
 from cspm.procedures.works.rules import SHIFT, WORK

@@ -64,6 +64,8 @@ def notified(work: Work, terms: Terms) -> Iterable[Judgement]:
         return
     days = (begun - work.posted_on).days
     said = Message.of(N_("The notice hung {days} days before the work; {asked} are asked"), days=days, asked=asked)
+    if days < 0:
+        said = Message.of(N_("The notice was posted on {day}, after the work began"), day=work.posted_on.isoformat())
     yield judged(days >= asked, work.started_at, said)
     known = (("beside_box", work.beside_box), ("informed", work.informed), ("marked", work.marked))
     missing = tuple(Code("notice_part", name) for name, value in known if not value)

@@ -35,7 +35,7 @@ SIDE = vocabulary(
     also=(("施工单位", "contractor"), ("检查单位", "inspector"), ("物业", "owner")),
 )  # fmt: skip
 extend(
-    "state", planned="planned", working="working", inspected="checked", held="held", ended="ended", listed="listed",
+    "state", planned="planned", working="working", inspected="checked", held="held", over="over", listed="listed",
     installed="installed", in_use="in use", discarded="discarded", active="active",
 )  # fmt: skip
 vocabulary(
@@ -85,12 +85,12 @@ SHIFTS = Machine(
     "shifts",
     "held",
     (
-        *(Move(verb, ("held", "ended"), "") for verb in ("sign", "dress", "isolate", "look")),
-        Move("end", ("held",), "ended"),
-        Move("sweep", ("held", "ended"), ""),
-        Move("void", ("held", "ended"), "void"),
+        *(Move(verb, ("held", "over"), "") for verb in ("sign", "dress", "isolate", "look")),
+        Move("end", ("held",), "over"),
+        Move("sweep", ("held", "over"), ""),
+        Move("void", ("held", "over"), "void"),
     ),
-    ("ended", "void"),
+    ("over", "void"),
 )
 METERS = Machine(
     "meters",

@@ -133,6 +133,18 @@ def test_the_list_that_both_sides_sign(run: Run, closed: str) -> None:
     assert run("slips", "print", "--date", "2026-10-06", "--json").json()["lines"] == []
 
 
+@pytest.mark.rule("R061", "R165")
+def test_each_step_says_what_comes_next(run: Run, closed: str) -> None:
+    """Back: tell dispatch; told: hand over by the day's time; handed over: the list to sign. In both languages."""
+    back = run("slips", "return", closed, now="2026-10-05 16:00").stdout
+    assert f"cspm slips tell {closed}" in back and "2026-10-05 17:30" in back
+    told = run("slips", "tell", closed, now="2026-10-05 16:02", lang="zh").stdout
+    assert "2026-10-05 16:02" in told and f"cspm slips hand-over {closed}" in told and "告知调度" in told
+    assert "16:02" in run("slips", "tell", closed, now="2026-10-05 16:30").stdout  # the first time counts
+    handed = run("slips", "hand-over", closed, now="2026-10-05 17:00").stdout
+    assert "cspm slips print --date 2026-10-05" in handed
+
+
 def test_which_slips_are_printed(run: Run, closed: str) -> None:
     """Named tickets only; none on standard input means none, not all; a day beside tickets is asked again (2)."""
     assert [one["ticket"] for one in run("slips", "print", closed, "--json").json()["lines"]] == [closed]

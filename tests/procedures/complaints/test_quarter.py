@@ -96,6 +96,16 @@ def test_nothing_came_in() -> None:
     assert empty["specialists"] == empty["departments"] == []
 
 
+@pytest.mark.rule("R214")
+def test_departments_stand_in_the_report_when_complaints_concerned_any() -> None:
+    """An empty table would look like something lost: it is left out; JSON keeps its empty list."""
+    tables = [
+        {table.key for table in closing_report(some, "2026-Q4", terms(), as_of=NOW, staff={}).tables}
+        for some in (FOUR[:1], FOUR)
+    ]
+    assert tables == [{"specialists"}, {"specialists", "departments"}]
+
+
 @pytest.mark.rule("R309")
 @pytest.mark.parametrize(
     ("part", "fields", "late"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cspm.procedures.tickets.forms import named
+from cspm.core.texts import named
 
 Run = Callable[..., Any]
 
