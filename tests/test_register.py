@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import pytest
 
 from cspm.core.kinds import Kind, load
+from cspm.core.labels import shapes
 from cspm.core.roles import decide
 from cspm.core.states import Machine
 from cspm.core.view import DATES, FLAGS, MONEY, RAW, TIMES
@@ -150,3 +151,16 @@ def test_every_rule_and_figure_cites_its_clause(procedure: Any) -> None:
     assert [rule.code for rule in rules if not (rule.rule and rule.clause)] == []
     figures = procedure.part("figures", "FIGURES")
     assert [figure.key for figure in figures if not (figure.rule and figure.clause)] == []
+
+
+def test_lists_that_the_index_keeps_are_read_as_lists() -> None:
+    """Every register that lists a field of several values knows it for one, else people would read JSON."""
+    from cspm.shell.register_list import LISTS
+    from cspm.shell.registers import RegisterGroup
+
+    groups = [found for found in (load(entry.path) for entry in COMMANDS.values()) if isinstance(found, RegisterGroup)]
+    kinds = [group.register.kind for group in groups if "list" in group.entries and "list" not in group.commands]
+    assert len(kinds) > 30
+    for kind in kinds:
+        many = {name for name, shape in shapes(load(kind.model)).items() if shape.many}
+        assert {name for name in kind.columns if name in many} <= LISTS, kind.name

@@ -107,6 +107,26 @@ def test_values_of_parts_have_the_words_of_their_field(desk: Desk) -> None:
     assert shown_value("findings.severity", "none", desk=desk, labels=words) == Code("finding_severity", "none")
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "text", "shown"),
+    [
+        ("accidents", "told.recipient", "centre_leader", "leader of the centre"),
+        ("accidents", "sent_to", "authority", "authority"),
+        ("assessments", "about", "site_quality", "quality on site"),
+        ("shifts", "dress.wears", "helmet", "safety helmet"),
+        ("post_work", "done.duty", "lamps", "corridor lamps"),
+        ("post_work", "done", "lamps@1-1", "corridor lamps (1-1)"),  # as the index keeps it
+        ("teams", "roles", "front_desk", "front desk"),
+        ("filings", "sent_to", "csc_manager", "CSC manager"),
+    ],
+)
+def test_the_model_tells_the_words_of_a_field(desk: Desk, kind: str, field: str, text: str, shown: str) -> None:
+    """What a field of another name declares as its vocabulary is what people read, in lists and in parts."""
+    say_words()
+    cell = shown_value(field, text, desk=desk, labels=spoken(KINDS[kind]))
+    assert said(Message("{cell}", {"cell": cell})) == shown
+
+
 def test_a_label_with_a_full_stop_is_shown_whole(desk: Desk) -> None:
     """`Callback no.` is no dotted name."""
     cell = shown_value("spotchecks", {"callback": 2}, desk=desk, labels={"spotchecks.callback": "Callback no."})

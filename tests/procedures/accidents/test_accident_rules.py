@@ -59,6 +59,14 @@ def test_written_within_a_day(fields: dict[str, Any], verdict: str) -> None:
     assert said(RULES, "accident_written_late", accident(**fields)) == verdict
 
 
+@pytest.mark.parametrize(
+    ("times", "verdict"), [(("10-05 09:10",), "kept"), (("10-05 09:10", "10-05 08:50"), "broken"), ((), "")]
+)
+def test_nobody_is_told_before_it_happens(times: tuple[str, ...], verdict: str) -> None:
+    """A time that was typed wrong is a finding."""
+    assert said(RULES, "accident_told_early", accident(told=told(*times))) == verdict
+
+
 def test_the_clocks_run_from_the_accident() -> None:
     """Late is late from the due time on, whenever it is typed."""
     assert when(RULES, "accident_told_late", accident()) == [at("10-05 09:15")]

@@ -118,6 +118,8 @@ def test_a_cleaners_defect_is_registered_reported_repaired(site: Run) -> None:
         (("patrol", "done", "R1", "--defect", "水泵房="), "specialist", 2),
         (("patrol", "done", "R1", "--defect", "水泵房"), "specialist", 2),
         (("patrol", "done", "R1", "--ticket", "水泵房=99"), "specialist", 20),
+        (("patrol", "done", "R1", "--began-at", "2026-11-02 09:00", "--ended-at", "2026-11-02 08:59"), "specialist", 2),
+        (("patrol", "done", "R1", "--ended-at", "2027-11-02 09:00"), "specialist", 2),  # still to come
         (("patrol", "done", "R1"), "cleaner", 23),
         (("patrol", "excuse", "R1", "--reason", " "), "specialist", 2),
         (("defect", "add", "--text", "x"), "specialist", 2),

@@ -122,3 +122,10 @@ def test_a_defect_is_reported_and_sent_to_repair(fields: dict[str, Any], repaire
     one = entry(Defect, **{**told, **fields})
     assert said(DEFECT_RULES, "defect_not_repaired", one) == repaired
     assert said(DEFECT_RULES, "defect_not_reported", one) == reported
+
+
+@pytest.mark.parametrize(("began", "expected"), [("10-05 09:00", "kept"), ("10-05 09:31", "broken"), (None, "")])
+def test_a_patrol_begins_before_it_ends(began: str | None, expected: str) -> None:
+    """An import may bring other times; they are a finding."""
+    one = entry(Patrol, route="R1", date=DAY, by="a", began_at=began, ended_at="10-05 09:30", points=[])
+    assert said(PATROL_RULES, "patrol_time_order", one) == expected

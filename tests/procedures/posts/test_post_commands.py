@@ -207,6 +207,22 @@ def test_what_was_noticed(site: Run) -> None:
         (("posts", "done", "--all", "--date", "2026-12-01"), "csc_manager", 2),  # that day is still to come
         (("posts", "done", "--duty", "wax"), "csc_manager", 2),
         (("posts", "done", "--every", "year", "--all"), "csc_manager", 2),
+        (("posts", "done", "--place", "no such place"), "csc_manager", 2),
+        (
+            (
+                "posts",
+                "add",
+                "L2",
+                "--post-type",
+                "corridor",
+                "--active-from",
+                "2026-11-02",
+                "--active-to",
+                "2026-11-01",
+            ),
+            "csc_manager",
+            2,
+        ),
         (("posts", "done", "--all", "--post", "X1"), "csc_manager", 20),
         (("posts", "done", "--all"), "technician", 23),
         (("posts", "excuse", "--duty", "signs", "--reason", "x"), "cleaner", 23),

@@ -131,6 +131,14 @@ def test_security_is_told_at_once(fields: dict[str, Any], expected: str) -> None
     assert said(SIGHTING_RULES, "security_not_told", sighting(**fields)) == expected
 
 
+@pytest.mark.parametrize("code", ["security_time_order", "speaking_time_order"])
+@pytest.mark.parametrize(("at", "expected"), [("10-05 08:59", "broken"), ("10-05 09:00", "kept"), (None, "")])
+def test_what_was_noticed_comes_first(code: str, at: str | None, expected: str) -> None:
+    """Nobody is told of what nobody has seen."""
+    field = "security_told_at" if code == "security_time_order" else "spoken_at"
+    assert said(SIGHTING_RULES, code, sighting(seen_at="10-05 09:00", **{field: at})) == expected
+
+
 @pytest.mark.rule("R191")
 @pytest.mark.parametrize(
     ("fields", "expected"),

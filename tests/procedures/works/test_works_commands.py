@@ -278,6 +278,10 @@ def test_meters_go_out_and_come_in_again(run: Run, tmp_path: Path) -> None:
         (("meter", "check", "1"), "csc_manager", 20),
         (("shift", "add", "--work", "W7"), "csc_manager", 20),
         (("gear", "test", "AQM-1", "--tested-on", "2026-11-01", "--expires-on", "never"), "csc_manager", 2),
+        (("gear", "test", "AQM-1", "--tested-on", "2026-11-02", "--expires-on", "2026-11-01"), "csc_manager", 2),
+        (("work", "start", "W1", "--started-at", "2027-11-09 08:00"), "csc_manager", 2),  # still to come
+        (("shift", "add", "--work", "W1", "--held-at", "2027-11-09 08:00"), "csc_manager", 2),
+        (("meter", "collect", "1"), "csc_manager", 20),
         (("crew", "rebase", "JD", "--start", "2026-11-01", "--base-amount", "1"), "technician", 23),
     ],
 )  # fmt: skip

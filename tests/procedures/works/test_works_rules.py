@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cspm.core.rules import Broken
 from cspm.procedures.works.meter import Meter
 from cspm.procedures.works.model import Shift, Work
 from cspm.procedures.works.rules import METER, SHIFT, WORK
@@ -56,6 +57,13 @@ def meter(**fields: Any) -> Any:
 def test_a_notice_hangs_fifteen_days_before(fields: dict[str, Any], expected: str) -> None:
     """004 A12 4.1.4: 調表通知單應最少提前15天進行張貼, beside the box, community or property told."""
     assert said(WORK, "meter_notice_late", work(**{"started_at": "10-20 08:00", **fields})) == expected
+
+
+def test_a_notice_posted_after_the_beginning_says_so() -> None:
+    """No negative count of days."""
+    (rule,) = [one for one in WORK if one.code == "meter_notice_late"]
+    first, *_ = rule.check(work(**NOTICE, started_at="10-04 08:00"), terms())
+    assert isinstance(first, Broken) and first.message.text == "The notice was posted on {day}, after the work began"
 
 
 def test_a_site_may_ask_for_another_notice() -> None:
