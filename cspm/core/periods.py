@@ -53,7 +53,7 @@ def midnight(day: date, tz: tzinfo) -> datetime:
 
 
 def month(text: str, now: datetime, *, tz: tzinfo) -> str:
-    """The month "YYYY-MM" that a text names: `2026-11`, `202611`, `2026年11月`, `11月`, `上月`, `last month`."""
+    """The month "YYYY-MM" that a text names: `2026-11`, `202611`, `2026年11月`, `11月`, `上月`, `last month`, `last-month`."""
     words = tidy(text)
     today = now.astimezone(tz)
     if (back := _back(words, "月", "month")) is not None:
@@ -161,7 +161,7 @@ def yesterday(now: datetime, tz: tzinfo) -> date:
 
 def _back(words: str, chinese: str, english: str) -> int | None:
     """-1, 0 or 1 for 上月, 本月, 下月 and their like; None for other words."""
-    match = re.fullmatch(f"(上|本|这|下)个?{chinese}|(last|this|next) {english}", words)
+    match = re.fullmatch(f"(上|本|这|下)个?{chinese}|(last|this|next)[ -]{english}", words)
     if not match:
         return None
     return {"上": -1, "last": -1, "下": 1, "next": 1}.get(match[1] or match[2], 0)

@@ -54,7 +54,7 @@ _DAYS = {
 }  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE = (
-    r"(?P<y>[0-9]{4})(?P<sep>[-/])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
+    r"(?P<y>[0-9]{4})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})"
     r"|(?:(?P<cy>[0-9]{4})年 ?)?(?P<cm>[0-9]{1,2})月 ?(?P<cd>[0-9]{1,2})[日号]"
     r"|(?P<sm>[0-9]{1,2})-(?P<sd>[0-9]{1,2})"
     rf"|(?P<word>{'|'.join(_DAYS)})"
@@ -81,7 +81,7 @@ _HOURS = {
 def instant(text: str, now: datetime, *, tz: tzinfo) -> datetime:
     """The instant that `text` names, in the zone `tz`; times without a day are today's, days without a time 00:00.
 
-    Knows ISO (also with an offset), `2026/11/22 9:30`, `2026年11月22日下午3点`, `11-22 9:30`, `9点半`, `昨天 14:00`,
+    Knows ISO (also with an offset), `2026/11/22 9:30`, `2026.11.22`, `2026年11月22日下午3点`, `11-22 9:30`, `9点半`, `昨天 14:00`,
     `周一 9:00` (the next one, today included), `下周三`, `now`, `+2h`, `30分钟前`; 24:00 is the next day's 00:00.
     Raises NotAWhen for anything else, for times that do not exist, and outside 1970 to 2199.
     """

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.kinds import load
 from cspm.core.language import code_of
 from cspm.core.roles import decide
 from cspm.core.states import Machine, Permit
 from cspm.core.tables import Column, Report, Table
-from cspm.errors import N_, BadValue, Code, Message, NoSuchRecord
-from cspm.register import KINDS, PROCEDURES
+from cspm.errors import N_, BadValue, Code, Message
+from cspm.register import COMMANDS, KINDS, PROCEDURES
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -25,28 +26,65 @@ def machines() -> tuple[Machine, ...]:
     return tuple(found)
 
 
-def actions(permits: Iterable[Permit]) -> tuple[str, ...]:
+def matrix_lines() -> tuple[Permit, ...]:
+    """Every line of the permission matrix, then what is open to everybody on purpose."""
+    from cspm.overview.permits import OPEN
+    from cspm.shell.desk import permits
+
+    return (*permits(), *(Permit(name, why=why) for name, why in sorted(OPEN.items())))
+
+
+def actions(lines: Iterable[Permit]) -> frozenset[str]:
     """Every action that can be asked about: the lines of the matrix, the verbs of the machines, and `amend` and the like."""
     from cspm.core.words import VOCABULARIES
 
     verbs = (move.verb for machine in machines() for move in machine.moves)
-    return tuple(
-        sorted({permit.action for permit in permits} | set(verbs) | set(VOCABULARIES["action"].labels) - {"nothing"})
-    )
+    return frozenset((*(line.action for line in lines), *verbs, *VOCABULARIES["action"].labels)) - {"nothing"}
 
 
-def action_of(typed: str, permits: Iterable[Permit]) -> str:
-    """The action that was typed, by name, as the command has it (`settlement approve`), or by its label.
+def action_of(typed: str, lines: Sequence[Permit], *, kind: str = "") -> str:
+    """The action that was typed, by name or label, or as the command has it (`settlement approve`, `complaint judge`).
 
-    Raises BadValue listing the actions.
+    `kind` is that of the record it is about. A verb that only has lines of several kinds stands for none of them.
+    Raises BadValue with what it could be.
     """
-    known = actions(permits)
+    from cspm.overview.permits import SAME_LINE
+
     wanted = " ".join(typed.split())
+    wanted = SAME_LINE.get(wanted, wanted)
     group, _, verb = wanted.partition(" ")
-    for found in (wanted, f"{group}s {verb}", code_of("action", wanted)):
-        if found in known:
+    own, known = {line.action for line in lines}, actions(lines)
+    of_group = tuple(one.name for one in KINDS.values() if one.listing == f"cspm {group} list")
+    label = code_of("action", wanted)
+    for found in (f"{kind} {wanted}", wanted, *(f"{one} {verb}" for one in of_group), f"{verb} {group}s", label):
+        if found in own:
             return str(found)
-    raise BadValue(field="ACTION", value=typed[:60], problem=Message.of(N_("known actions: {known}"), known=known))
+    plain = verb if verb and is_command(group, verb) else label or wanted
+    if plain in own or plain in {move.verb for machine in machines() if machine.name == kind for move in machine.moves}:
+        return plain
+    qualified = tuple(line.action for line in lines if line.action.endswith(f" {plain}"))
+    if len(qualified) == 1 or (plain in known and not qualified):
+        return (*qualified, plain)[0]
+    could_be = qualified or near(wanted, known)
+    problem = (
+        Message.of(N_("it could be: {known}"), known=could_be) if could_be else Message(N_("see: cspm permissions"))
+    )
+    raise BadValue(field="ACTION", value=typed[:60], problem=problem)
+
+
+def is_command(group: str, verb: str) -> bool:
+    """Whether there is such a command."""
+    found = load(COMMANDS[group].path) if group in COMMANDS else None
+    return verb in {**getattr(found, "entries", {}), **getattr(found, "commands", {})}
+
+
+def near(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The actions that share a word with what was typed, else those that are written alike."""
+    from difflib import get_close_matches
+
+    words = set(wanted.casefold().replace(".", " ").replace("_", " ").split())
+    sharing = tuple(sorted(one for one in known if words & set(one.replace("_", " ").split())))
+    return sharing or tuple(get_close_matches(wanted, sorted(known), 5))
 
 
 def permission(desk: Desk, staff: str, action: str, *, record: str | None = None) -> tuple[Report, bool]:
@@ -54,14 +92,12 @@ def permission(desk: Desk, staff: str, action: str, *, record: str | None = None
 
     Raises NoSuchRecord for unknown staff or records, BadValue for an action there is not.
     """
-    from cspm.shell.desk import permits
+    from cspm.shell.corrections import named as record_named
     from cspm.shell.office import person_of
 
-    lines = permits()
-    named = action_of(action, lines)
-    kind, record_id = record_of(desk, record) if record is not None else ("", "")
-    if f"{kind} {named}" in {line.action for line in lines}:
-        named = f"{kind} {named}"
+    lines = matrix_lines()
+    kind, record_id = record_named(desk.store, record) if record is not None else ("", "")
+    named = action_of(action, lines, kind=kind)
     person = person_of(desk.store.document("staff", desk.store.resolve("staff", staff)), desk.terms, desk.now.date())
     decision = decide(lines, named, person)
     line = decision.line
@@ -107,19 +143,6 @@ def by_state(desk: Desk, action: str, kind: str, record_id: str) -> dict[str, An
     return {"open": verb not in moves or verb in possible, "state": state, "possible": possible, "said": said}
 
 
-def record_of(desk: Desk, typed: str) -> tuple[str, str]:
-    """Kind and id of a record of any kind: a numbered one by its prefix, else the kind that has it. Raises NoSuchRecord."""
-    for kind in KINDS.values():
-        if kind.monthly and (
-            typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())
-        ):
-            return kind.name, desk.store.resolve(kind.name, typed)
-    found = [kind.name for kind in KINDS.values() if not kind.monthly and desk.store.exists(kind.name, typed)]
-    if len(found) != 1:
-        raise NoSuchRecord(id=typed[:60], command="cspm list --all")
-    return found[0], typed
-
-
 def shown(document: dict[str, Any], who: str, action: str, *, reasons: list[Message]) -> Report:
     """The answer as a table of one line."""
     columns = (
@@ -143,11 +166,7 @@ def matrix(desk: Desk, role: str | None) -> Report:
 
     A line without roles is open to every active member of staff, on purpose; so are the commands of `permits.OPEN`.
     """
-    from cspm.overview.permits import OPEN
-    from cspm.shell.desk import permits
-
-    lines = (*permits(), *(Permit(name, why=why) for name, why in sorted(OPEN.items())))
-    found = [line for line in lines if role is None or not line.roles or role in line.roles]
+    found = [line for line in matrix_lines() if role is None or not line.roles or role in line.roles]
     document = [
         {
             "action": line.action, "roles": list(line.roles), "rule": line.rule or None, "clause": line.clause or None,

@@ -9,14 +9,16 @@ from cspm.core import history
 from cspm.core.kinds import load, micros
 from cspm.core.upgrades import UPGRADED, present
 from cspm.core.view import View
-from cspm.errors import N_, ChangedMeanwhile, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule
+from cspm.errors import N_, ChangedMeanwhile, Code, Message, NoSuchRecord, NotPossibleNow, RefusedByRule, Usage
 from cspm.shell.office import unheard
 from cspm.shell.typed import Types, assignments
 
 if TYPE_CHECKING:
     from cspm.core.record import Record
     from cspm.core.revision import Revision
+    from cspm.shell.desk import Desk
     from cspm.shell.office import Office
+    from cspm.store.repository import Store
 
 APPROVALS = frozenset({"approve", "settlement approve"})
 NO_TYPES: Types = {}
@@ -141,41 +143,42 @@ def last_standing(events: Sequence[Event]) -> int:
     return standing_ones(events)[-1]
 
 
-def last_change(office: Office, typed: str | None, resolve: Callable[[str, str], str]) -> tuple[str, str]:
-    """Kind and id of the record named, or of the actor's own last change anywhere. Raises NoSuchRecord."""
-    return named(office, typed, resolve) if typed else latest(office)
+def last_command(desk: Desk, typed: str | None) -> tuple[str, Found]:
+    """Kind and ids of the records named (`-`: on stdin), or of what the actor's own last command changed.
 
-
-def last_command(
-    office: Office, typed: str | None, resolve: Callable[[str, str], str], *, confirm: Callable[[Message], None]
-) -> tuple[str, Found]:
-    """Kind and id of the record named, or the kind and ids of what the actor's own last command changed.
-
-    Where that is more than one record `confirm` asks first. Raises NoSuchRecord, ChangedSince, Usage, Abort.
+    Where that is more than one record the desk asks first. Raises NoSuchRecord, ChangedSince, Usage, Abort.
     """
-    kind, record_id = last_change(office, typed, resolve)
     if typed:
-        return kind, {record_id: None}
-    found, action = together(office, kind, record_id)
+        those = each_named(desk, typed)
+        if len(kinds := {kind for kind, _ in those}) > 1:
+            raise Usage(problem=Message(N_("These records are of several kinds; take back one kind at a time.")))
+        return kinds.pop() if kinds else "tickets", {record_id: None for _, record_id in those}
+    kind, record_id = latest(desk.office)
+    found, action = together(desk.office, kind, record_id)
     if len(found) > 1:
         text = N_("This takes back '{action}' of {count} records: {ids}.")
-        confirm(Message.of(text, action=Code("action", action), count=len(found), ids=tuple(found)))
+        desk.confirm(Message.of(text, action=Code("action", action), count=len(found), ids=tuple(found)))
     return kind, found
 
 
-def named(office: Office, typed: str, resolve: Callable[[str, str], str]) -> tuple[str, str]:
-    """Kind and id of the record that was named. Raises NoSuchRecord."""
+def each_named(desk: Desk, typed: str) -> list[tuple[str, str]]:
+    """Kind and id of the record that was named, or of those on stdin for `-`. Raises NoSuchRecord, NotUnique, Usage."""
+    return [named(desk.store, one) for one in desk.typed(typed)]
+
+
+def named(store: Store, typed: str) -> tuple[str, str]:
+    """Kind and id of a record of any kind: a numbered one by its prefix, else the kind that has it. Raises NoSuchRecord."""
     from cspm.register import KINDS
 
     for kind in KINDS.values():
         if kind.monthly and (
             typed.upper().startswith(kind.prefix + "-") or (kind.name == "tickets" and typed[:1].isdigit())
         ):
-            return kind.name, resolve(kind.name, typed)
-    found = [kind.name for kind in KINDS.values() if not kind.monthly and office.store.exists(kind.name, typed)]
+            return kind.name, store.resolve(kind.name, typed)
+    found = [kind.name for kind in KINDS.values() if not kind.monthly and store.exists(kind.name, typed)]
     if len(found) == 1:
         return found[0], typed
-    raise NoSuchRecord(id=typed, command="cspm list --all")
+    raise NoSuchRecord(id=typed[:60], command="cspm list --all")
 
 
 def latest(office: Office) -> tuple[str, str]:

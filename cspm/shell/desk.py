@@ -152,16 +152,20 @@ class Desk:
         """
         found: list[str] = []
         for word in (typed,) if isinstance(typed, str) else typed:
-            if word == "-":
-                lines = read_ids()
-                found += [self.store.resolve(kind, line) for line in lines]
-                if not lines:
-                    self.note(Message(N_("No ids on standard input; nothing was done.")))
-            elif ":" in word.replace("：", ":"):
+            if ":" in word.replace("：", ":"):
                 found += self._fitting(kind, word, changing=changing)
             else:
-                found.append(self.store.resolve(kind, word))
+                found += [self.store.resolve(kind, one) for one in self.typed(word)]
         return list(dict.fromkeys(found))
+
+    def typed(self, word: str) -> list[str]:
+        """The id that was typed, or those on stdin for `-`. Raises Usage."""
+        if word != "-":
+            return [word]
+        lines = read_ids()
+        if not lines:
+            self.note(Message(N_("No ids on standard input; nothing was done.")))
+        return lines
 
     def _fitting(self, kind: str, words: str, *, changing: bool) -> list[str]:
         from cspm.shell.filters import condition

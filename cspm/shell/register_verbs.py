@@ -11,12 +11,14 @@ from cspm.core.kinds import load
 from cspm.core.steps import Step
 from cspm.errors import N_
 from cspm.register import COMMANDS
+from cspm.shell.desk import several
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads, reason_option
 from cspm.shell.output import changed, changed_each
 from cspm.shell.registers import HELP, MOVE_HELP, Register
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
+    from cspm.core.tables import Table
     from cspm.shell.desk import Desk
 
 
@@ -102,15 +104,18 @@ def build_show(register: Register) -> click.Command:
         from cspm.core.shown import APART, judged_tables
         from cspm.shell.output import shown
         from cspm.shell.part_tables import part_tables
-        from cspm.shell.show import show_record
+        from cspm.shell.show import show_records
 
-        kind = register.kind
-        document = shown(desk, kind.name, desk.store.document(kind.name, desk.store.resolve(kind.name, record)))
-        judged = APART if "deadlines" in document else ()
-        tables = (
-            *part_tables(desk, kind.name, document, register.apart), *(judged_tables(document) if judged else ()),
-        )  # fmt: skip
-        show_record(desk, kind.name, document, skip=(*judged, *register.apart), tables=tables)
+        name = register.kind.name
+        found = desk.each(name, record, changing=False)
+        documents = [shown(desk, name, desk.store.document(name, one)) for one in found]
+        judged = APART if any("deadlines" in one for one in documents) else ()
+
+        def tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
+            parts = part_tables(desk, name, document, register.apart)
+            return (*parts, *(judged_tables(document) if judged else ()))
+
+        show_records(desk, name, documents, many=several(record), skip=(*judged, *register.apart), tables=tables)
 
     return reads("show", help=HELP["show"])(body)
 
@@ -120,10 +125,11 @@ def build_history(register: Register) -> click.Command:
 
     @id_argument
     def body(desk: Desk, record: str) -> None:
-        from cspm.shell.show import show_history
+        from cspm.shell.show import show_histories
 
-        kind = register.kind
-        show_history(desk, kind.name, desk.store.document(kind.name, desk.store.resolve(kind.name, record)))
+        name = register.kind.name
+        found = [(name, one) for one in desk.each(name, record, changing=False)]
+        show_histories(desk, found, many=several(record))
 
     return reads("history", help=HELP["history"])(body)
 
@@ -137,10 +143,12 @@ def build_amend(register: Register) -> click.Command:
     def body(desk: Desk, record: str, words: tuple[str, ...], reason: str) -> None:
         from cspm.shell.corrections import amended
 
-        name = register.kind.name
-        found = desk.store.resolve(name, record)
-        new = amended(desk.office, name, found, fields=words, reason=reason, own=register.types)
-        changed(desk, name, new.document())
+        name, office = register.kind.name, desk.office
+
+        def act(one: str) -> Revision:
+            return amended(office, name, one, fields=words, reason=reason, own=register.types)
+
+        changed_each(desk, name, (record,), act=act)
 
     return changes("amend", help=HELP["amend"])(body)
 
@@ -162,8 +170,10 @@ def build_step(register: Register, *, step: Step) -> click.Command:
     def body(desk: Desk, record: str, **values: Any) -> None:
         from cspm.shell.register_actions import take
 
-        found = desk.store.resolve(register.kind.name, record)
-        changed(desk, register.kind.name, take(desk.office, register, found, step=step, values=values).document())
+        def act(one: str) -> Revision:
+            return take(desk.office, register, one, step=step, values=values)
+
+        changed_each(desk, register.kind.name, (record,), act=act)
 
     decorated: Callable[..., Any] = body
     reason = click.option("--reason", metavar="TEXT", help=N_("Why."))

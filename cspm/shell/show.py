@@ -93,18 +93,19 @@ def history_report(document: Document, *, desk: Desk, labels: Labels) -> Report:
     return Report("history", title, events, (Table("history", title, HISTORY, rows),))
 
 
-def show_history(desk: Desk, kind_name: str, document: Document) -> None:
-    """Print a record's history: the array with --json, else a table."""
-    from cspm.shell.output import put_json, put_report
-
-    if desk.face == "json":
-        put_json(desk, document["history"])
-        return
+def show_histories(desk: Desk, found: Sequence[tuple[str, str]], *, many: bool) -> None:
+    """Print the histories of records named by kind and id: their arrays with --json (an array of them for `many`), else tables."""
     from cspm.register import KINDS
+    from cspm.shell.output import put_json, put_reports
 
+    documents = [desk.store.document(kind, record_id) for kind, record_id in found]
+    if desk.face == "json":
+        put_json(desk, [document["history"] for document in documents] if many else documents[0]["history"])
+        return
     say_words()
-    labels = desk.store.shapes.labels(KINDS[kind_name])
-    put_report(desk, history_report(document, desk=desk, labels=labels), ids=(str(document["id"]),))
+    labels = [desk.store.shapes.labels(KINDS[kind]) for kind, _ in found]
+    reports = [history_report(one, desk=desk, labels=names) for one, names in zip(documents, labels, strict=True)]
+    put_reports(desk, reports, ids=[record_id for _, record_id in found], many=many)
 
 
 def say_words() -> None:

@@ -40,6 +40,7 @@ months = st.builds("{:04d}-{:02d}".format, st.integers(1970, 2199), st.integers(
         ("这个月", "2026-11"),
         ("下月", "2026-12"),
         ("Last month", "2026-10"),
+        ("last-month", "2026-10"),
         ("this month", "2026-11"),
     ],
 )

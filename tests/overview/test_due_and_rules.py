@@ -227,6 +227,14 @@ def test_can_names_the_line_that_decides(run: Run) -> None:
     assert run("can", "tech1", "create", "--json").json()["line"]["roles"] == []
 
 
+def test_can_asks_which_kind_a_verb_is_for(run: Run) -> None:
+    """`approve` alone is nobody's line: the lines that have it are named, instead of saying yes."""
+    refused = run("can", "tech1", "approve", code=2).stderr
+    assert "settlements approve" in refused and "work_plans approve" in refused
+    run("create", "the tap drips")
+    assert "settlements approve" in run("can", "tech1", "approve", "1", code=2).stderr
+
+
 def test_can_asks_the_state_of_a_record(run: Run) -> None:
     """A ticket that was just registered can be dispatched, not signed."""
     run("create", "the tap drips")
@@ -237,9 +245,10 @@ def test_can_asks_the_state_of_a_record(run: Run) -> None:
 
 
 def test_can_refuses_what_it_does_not_know(run: Run) -> None:
-    """Unknown staff exit 20, an unknown action 2 with the list of actions, people who left may nothing."""
+    """Unknown staff exit 20, an unknown action 2 with those that are near, people who left may nothing."""
     run("can", "nobody", "dispatch", code=20)
-    assert "dispatch" in run("can", "tech1", "fly", code=2).stderr
+    assert "cspm permissions" in run("can", "tech1", "fly", code=2).stderr
+    assert "settlements approve" in run("can", "tech1", "settlements.approve", code=2).stderr
     run("can", "left", "dispatch", code=1)
 
 

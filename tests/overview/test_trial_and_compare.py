@@ -10,6 +10,7 @@ import click
 import pytest
 
 from cspm.core.kinds import load
+from cspm.overview.permission import action_of, matrix_lines
 from cspm.overview.permits import OPEN, SAME_LINE
 from cspm.register import COMMANDS
 from cspm.shell.desk import Desk, permits
@@ -233,6 +234,14 @@ def test_every_command_that_writes_has_a_line_or_is_open_on_purpose() -> None:
     assert set(OPEN) <= named
     assert set(SAME_LINE) <= named
     assert set(OPEN) & lines == set()
+
+
+def test_can_takes_every_command_that_writes() -> None:
+    """As it is typed: each is answered by a line of the matrix, or is open to everybody on purpose."""
+    lines = matrix_lines()
+    own = {line.action for line in lines}
+    odd = [words for words, _ in writing() if (found := action_of(words, lines)) not in own and found != "amend"]
+    assert odd == []
 
 
 def test_the_matrix_can_be_read(run: Run) -> None:

@@ -122,3 +122,40 @@ def test_a_step_writes_its_fields_with_time_and_person(run: Run) -> None:
     done = run("filing", "turn-down", made, "--opinion", "重写", "--json").json()
     assert (done["state"], done["opinion"], done["revision"]) == ("rejected", "重写", 2)
     run("filing", "approve", made, actor="general_manager", code=21)
+
+
+def test_verbs_that_take_an_id_read_ids_from_stdin(run: Run) -> None:
+    """`-` stands for the ids on stdin, in every verb of a register; the answer is an array, all or nothing is done."""
+    both = "A1\nA2\n"
+    for area in ("A1", "A2"):
+        run("areas", "add", area, "--name", area)
+    assert [one["id"] for one in run("areas", "show", "-", "--json", stdin=both).json()] == ["A1", "A2"]
+    assert run("areas", "show", "-", stdin=both).stdout.count("Area name") == 2
+    done = run("areas", "amend", "-", "name=大堂", "--reason", "x", "--json", stdin=both).json()
+    assert [one["name"] for one in done] == ["大堂", "大堂"]
+    assert [len(one) for one in run("areas", "history", "-", "--json", stdin=both).json()] == [2, 2]
+    assert run("areas", "show", "-", "-q", stdin=both).lines() == ["A1", "A2"]
+    run("areas", "amend", "-", "name=x", "--reason", "x", stdin="A1\nA9\n", code=20)
+    assert run("areas", "show", "A1", "--json").json()["revision"] == 2
+    assert "nothing was done" in run("areas", "history", "-", stdin="").stderr
+
+
+def test_a_step_takes_several_ids(run: Run) -> None:
+    """One change, one answer for each."""
+    made = [
+        run("filing", "add", "--form", "service_analysis", "--period", f"2026-0{month}", "--text", "x", "-q").stdout
+        for month in (8, 9)
+    ]
+    done = run("filing", "turn-down", "-", "--opinion", "重写", "--json", stdin="".join(made)).json()
+    assert [one["state"] for one in done] == ["rejected", "rejected"]
+
+
+def test_history_and_undo_of_any_record_read_ids_from_stdin(run: Run) -> None:
+    """The two commands over all kinds do as the registers do; `undo` takes back one kind at a time."""
+    run("areas", "add", "A1", "--name", "A1")
+    ticket = run("create", "灯不亮", "-q").stdout.strip()
+    other = run("create", "漏水", "-q").stdout.strip()
+    found = run("history", "-", "--json", stdin=f"A1\n{ticket}\n").json()
+    assert [[event["action"] for event in one] for one in found] == [["add"], ["create"]]
+    run("undo", "-", stdin=f"A1\n{ticket}\n", code=2)
+    assert [one["state"] for one in run("undo", "-", "--json", stdin=f"{ticket}\n{other}\n").json()] == ["void", "void"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspm.errors import N_
+from cspm.shell.desk import several
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reason_option
 from cspm.shell.output import changed_each, put_changed
 from cspm.shell.params import Closed, Day, StaffId, When
@@ -134,5 +135,5 @@ def undo(desk: Desk, record: str | None) -> None:
     from cspm.procedures.tickets import corrections
     from cspm.shell.corrections import last_command
 
-    kind, found = last_command(desk.office, record, desk.store.resolve, confirm=desk.confirm)
-    put_changed(desk, kind, corrections.undo(desk.office, kind, found), many=len(found) > 1)
+    kind, found = last_command(desk, record)
+    put_changed(desk, kind, corrections.undo(desk.office, kind, found), many=len(found) > 1 or several(record or ""))

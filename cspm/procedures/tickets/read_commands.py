@@ -43,11 +43,10 @@ def show(desk: Desk, record: str) -> None:
 @id_argument
 def history(desk: Desk, record: str) -> None:
     """Every change of a record: when it happened, when it was typed, by whom, what and why."""
-    from cspm.shell.corrections import last_change
-    from cspm.shell.show import show_history
+    from cspm.shell.corrections import each_named
+    from cspm.shell.show import show_histories
 
-    kind, found = last_change(desk.office, record, desk.store.resolve)
-    show_history(desk, kind, desk.store.document(kind, found))
+    show_histories(desk, each_named(desk, record), many=several(record))
 
 
 @reads("explain")

@@ -101,6 +101,7 @@ STARTS = {
     "major_submission": N_("accepted"), "decision": N_("submitted"), "preliminary": N_("submitted"), "department": N_("asked"),
     "same_day": N_("received"), "told_time": N_("received"), "form": N_("form issued"), "form_call": N_("form back"),
     "finance": N_("chargeable"), "slip": N_("slip back at the front desk"), "callback": N_("the work ended"),
+    "owner_told": N_("the work ended"),
 }  # fmt: skip
 """What starts each clock."""
 LEDGER = (Column("fact", N_("Fact")), Column("value", N_("Value")))
