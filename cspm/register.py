@@ -25,6 +25,9 @@ TICKETS = "cspm.procedures.tickets"
 
 OPEN = "state NOT IN ('closed', 'cancelled', 'declined', 'void')"
 """Of tickets, those that are still to be done: what lists show, in the order of their deadlines (`tickets.queries`)."""
+UNFINISHED = "closed_at IS NOT NULL AND ifnull(finished_at, 0) = 0 AND attempts IS NOT NULL"
+"""Of tickets, the few that were closed without a finish and owe a callback all the same (`overview.monthly_rows`).
+A condition on `finished_at` alone would lead SQLite to that column's own index."""
 
 PROCEDURES: tuple[Procedure, ...] = (
     Procedure(
@@ -81,7 +84,7 @@ PROCEDURES: tuple[Procedure, ...] = (
                     ("registered_at", "import_batch", "state", "replied_at"),
                     ("callback_due",),
                 ),
-                partial=(("due IS NULL, due, received_at, id", OPEN), ("received_at", OPEN)),
+                partial=(("due IS NULL, due, received_at, id", OPEN), ("received_at", OPEN), ("closed_at", UNFINISHED)),
                 derive="cspm.overview.judged:ticket",
                 show="cspm.overview.judged:shown_ticket",
                 importer=f"{TICKETS}.imports:ticket_fields",

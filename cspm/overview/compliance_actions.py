@@ -11,7 +11,7 @@ from cspm.core.view import View
 from cspm.overview import approvals, forced
 from cspm.overview.catalogue import all_rules
 from cspm.overview.compliance import Month, missing_table, report
-from cspm.overview.judged import TICKET_RULES
+from cspm.overview.judged import TICKET_RULES, asked_of
 from cspm.overview.month_findings import records_with
 from cspm.overview.monthly_rows import VOID, between, called, open_at
 from cspm.overview.obligations import inspections, missing_days, other_quotas, quota_rules, quotas_of
@@ -34,7 +34,7 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     for document in desk.store.documents("tickets", ticket_ids(desk, span)):
         if document.get("state") != "void":
             view = View(document)
-            found.judge(view, TICKET_RULES)
+            found.judge(view, asked_of(view, desk.terms))
             found.looked_back(view)
     judge_registers(desk.store, found)
     judge_together(desk.store, found)

@@ -91,7 +91,12 @@ def findings(document: Mapping[str, Any], terms: Terms) -> Iterator[Finding]:
 def judged(view: Any, terms: Terms) -> Iterator[Finding]:
     """The same of a ticket's view. Most tickets are plain ones that half of the rules have nothing to say about."""
     if view.state != "void":
-        yield from run(_asked_of(_marks(view, terms), terms.site.profile), view, terms)
+        yield from run(asked_of(view, terms), view, terms)
+
+
+def asked_of(view: Any, terms: Terms) -> tuple[Rule, ...]:
+    """Those of the ticket's rules that can have something to say about it, in their order."""
+    return _asked_of(_marks(view, terms), terms.site.profile)
 
 
 def _marks(view: Any, terms: Terms) -> tuple[str, ...]:

@@ -169,7 +169,9 @@ def called(store: Store, span: Span, *, scope: Condition = EVERYTHING) -> list[R
     start, end = span.bounds
     owing = " AND +kind = 'service' AND attempts IS NOT NULL"
     finished = between(store, "finished_at", span, CALLBACKS, more=owing, scope=scope)
-    unfinished = between(store, "closed_at", span, CALLBACKS, more=f"{owing} AND +finished_at IS NULL", scope=scope)
+    unfinished = between(
+        store, "closed_at", span, CALLBACKS, more=f"{owing} AND ifnull(finished_at, 0) = 0", scope=scope
+    )
     spoken = store.query(select(CALLBACKS, "called_at >= ? AND +received_at < ?", scope), (start, end, *scope[1]))
     found = {row["id"]: row for rows in (finished, unfinished, spoken) for row in rows}
     return [opened(row) for row in found.values()]

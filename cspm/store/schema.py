@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from cspm.core.kinds import Kind
 from cspm.store.rows import columns_of
 
-VERSION = 7
+VERSION = 8
 INDEXED = (
     "received_at", "registered_at", "finished_at", "closed_at", "state", "unit", "source_id", "import_batch",
     "assignee",

@@ -83,18 +83,23 @@ def _served(path: str) -> Iterator[int]:
     write(f"{path}/config", SERVER.format(port=port, path=path))
     os.makedirs("/run/sshd", exist_ok=True)
     ran(str(shutil.which("sshd")), "-f", f"{path}/config", "-E", f"{path}/log")
-    end = time.monotonic() + 10
-    while not os.path.exists(f"{path}/pid"):
-        if time.monotonic() > end:
-            raise CannotTry("sshd does not start")
-        time.sleep(0.05)
-    with open(f"{path}/pid", encoding="ascii") as file:
-        pid = int(file.read())
+    pid = _process(f"{path}/pid")
     try:
         yield port
     finally:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
+
+
+def _process(path: str) -> int:
+    """The number that a server writes into a file once it runs. Raises CannotTry when it does not come."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with suppress(FileNotFoundError), open(path, encoding="ascii") as file:
+            if (told := file.read()).endswith("\n"):
+                return int(told)
+        time.sleep(0.05)
+    raise CannotTry("sshd does not start")
 
 
 def network_share(asked: Asked) -> Reached:
