@@ -16,7 +16,8 @@ CLEANING = Procedure(
     (
         Kind("contracts", N_("contracts"), f"{HOME}.contract_model:Contract", listing="cspm contract list",
              columns=("contractor", "domain", "monthly_fee", "start", "end", "areas", "contractor_contact", "contractor_phone", "state"),
-             words=("id", "contractor", "contractor_contact", "contractor_phone")),
+             words=("id", "contractor", "contractor_contact", "contractor_phone"),
+             show=f"{HOME}.contract_show:shown_contract"),
         Kind("standard", N_("execution standard"), f"{HOME}.model:StandardItem", listing="cspm standard list",
              columns=("domain", "zh", "en", "area_types", "frequency", "state"), words=("id", "zh", "en")),
         Kind("inspections", N_("inspections"), f"{HOME}.model:Inspection", "I", True, listing="cspm inspection list",

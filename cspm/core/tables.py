@@ -29,13 +29,19 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A titled table. `notes` are sentences printed below it. `key` names it in files with several tables."""
+    """A titled table. `notes` are sentences printed below it. `key` names it in files with several tables.
+
+    `formulas` say how a workbook computes a cell that is a sum of others, by the row's number (from 1) and the column's
+    key: `SUM({lines.amount})` is a column of the report's table `lines`, `{sums.amount.2}` a column's second cell. The
+    row holds the value all the same, which every other face shows.
+    """
 
     key: str
     title: Message
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Message, ...] = ()
+    formulas: Mapping[tuple[int, str], str] = {}
 
 
 class Chart(NamedTuple):

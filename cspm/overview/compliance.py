@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cspm import manual
+from cspm.core.days import side_by_side
 from cspm.core.duties import Quota
 from cspm.core.periods import Span
 from cspm.core.rules import Broken, Judgement, Rule
@@ -181,7 +182,7 @@ def report(month: Month, *, language: str) -> Report:
 
 def missing_table(days: Mapping[str, Sequence[date]]) -> Table:
     """The days without a joint inspection (R115), contract by contract."""
-    rows = tuple((contract, len(some), ", ".join(f"{day:%m-%d}" for day in some)) for contract, some in days.items())
+    rows = tuple((contract, len(some), side_by_side(some)) for contract, some in days.items())
     return Table("missing_days", Message(N_("Days without inspection")), MISSING, rows)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from cspm.core.days import side_by_side
 from cspm.core.duties import Quota
 from cspm.core.kinds import EPOCH
 from cspm.core.periods import Span, day_bounds
@@ -161,8 +162,8 @@ def due_report(lines: Iterable[Mapping[str, Any]], wanted: Wanted, *, site: str,
 
 
 def shown(key: str, value: Any) -> Any:
-    """A cell; days without inspection stand side by side."""
-    return ", ".join(f"{day:%m-%d}" for day in value) if key == "missing" and value else value
+    """A cell; days without inspection stand side by side, a stretch of them as one."""
+    return side_by_side(value) if key == "missing" and value else value
 
 
 def records(lines: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeGuard
@@ -15,7 +15,10 @@ from cspm.core.tables import Cell, Chart, Column, Report, Table
 from cspm.errors import N_, Message, Usage
 from cspm.paper.bars import bars
 from cspm.paper.cell import heading, is_figure, one_line, plain, sentence, shown
+from cspm.paper.formulas import resolved
 from cspm.paper.width import widest
+
+Formulas = Mapping[tuple[int, str], str]
 
 CHARTS = N_("Charts")
 MOST_ROWS = 1_048_575  # of a sheet, below its heading
@@ -98,6 +101,7 @@ class _Sheets:
         self.book = book
         self.language = language
         self.names: list[str] = []
+        self.sheets: dict[str, tuple[str, Table]] = {}
         text = {"valign": "top", "text_wrap": True}
         self.formats = {kind: book.add_format({"valign": "top", "num_format": code}) for kind, code in FORMATS.items()}
         self.text = book.add_format(text)
@@ -106,8 +110,12 @@ class _Sheets:
         self.heads = {False: book.add_format(head), True: book.add_format({**head, "align": "right"})}
 
     def fill(self, report: Report) -> None:
-        for table in report.tables:
-            self._table(table)
+        for table in report.tables:  # first the names: what sums up may stand before what it sums
+            name = sheet_name(sentence(table.title, self.language), self.names)
+            self.names.append(name)
+            self.sheets.setdefault(table.key, (name, table))
+        for name, table in zip(tuple(self.names), report.tables, strict=True):
+            self._table(self.book.add_worksheet(name), table)
         if report.charts:
             self._charts(report.charts)
         if not self.names:
@@ -118,7 +126,7 @@ class _Sheets:
         self.names.append(name)
         return self.book.add_worksheet(name)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, sheet: Any, table: Table) -> None:
         if len(table.rows) > MOST_ROWS:
             raise Usage(
                 problem=Message.of(
@@ -127,14 +135,14 @@ class _Sheets:
                     most=MOST_ROWS,
                 )
             )
-        sheet = self._sheet(sentence(table.title, self.language))
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(table.columns):
             sheet.write_string(0, place, heading(column, self.language), self.heads[is_figure(column)])
             sheet.set_column(place, place, self._width(table, place))
         for line, row in enumerate(table.rows, 1):
             for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-                self._cell(sheet, line, place, value=cell, column=column)
+                if not self._formula(sheet, line, place, value=cell, column=column, formulas=table.formulas):
+                    self._cell(sheet, line, place, value=cell, column=column)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         for line, note in enumerate(table.notes, len(table.rows) + 2):
@@ -145,6 +153,14 @@ class _Sheets:
         words = [heading(column, self.language)]
         words += [shown(row[place], column, self.language)[:1000] for row in table.rows[:MEASURED_ROWS]]
         return min(WIDEST, max(map(widest, words)) + 3)  # room for the arrow of the filter
+
+    def _formula(self, sheet: Any, line: int, place: int, *, value: Cell, column: Column, formulas: Formulas) -> bool:
+        """Write a cell that the workbook computes, with its value as it is now; False for any other cell."""
+        text = formulas.get((line, column.key))
+        formula = resolved(text, self.sheets) if text and _is_exact(value) else None
+        if formula is not None:
+            sheet.write_formula(line, place, formula, self.formats.get(column.kind), value)
+        return formula is not None
 
     def _cell(self, sheet: Any, line: int, place: int, *, value: Cell, column: Column) -> None:
         if _is_exact(value):

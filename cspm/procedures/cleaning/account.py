@@ -6,15 +6,18 @@ but read from its settlement; what changed since becomes an adjustment of the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cspm.core.money import to_cents
 from cspm.procedures.cleaning.prices import ONCE
 from cspm.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from cspm.procedures.cleaning.adjustments import Adjustment
 
 Day = date  # a field named `date` hides the type
 FROZEN = ("approved", "paid")
@@ -52,15 +55,6 @@ class Line(NamedTuple):
         told = self._asdict()
         factor = told.pop("factor")
         return told if factor == ONCE else {**told, "factor": factor_text(factor)}
-
-
-class Adjustment(NamedTuple):
-    """A correction of an approved month: `amount` = frozen deduction - recomputed one - what is booked already."""
-
-    month: str
-    frozen: Decimal
-    recomputed: Decimal
-    amount: Decimal
 
 
 class Replaced(NamedTuple):
@@ -157,33 +151,6 @@ def deducted(gross: Decimal, cap: Decimal) -> Decimal:
     return max(NOTHING, min(gross, cap))
 
 
-def adjustments_in(
-    month: str, frozen: Mapping[str, Account], recomputed: Callable[[str], Decimal]
-) -> tuple[Adjustment, ...]:
-    """The adjustments that a month which is not approved books, for the approved months before it.
-
-    `frozen` holds the approved accounts by month, `recomputed` gives a month's deduction as the records stand now.
-    """
-    found = []
-    for past in sorted(frozen):
-        if past >= month or first_open_after(past, frozen) != month:
-            continue
-        made = [one for account in frozen.values() for one in account.adjustments]
-        booked = sum((one.amount for one in made if one.month == past), NOTHING)
-        was, now = frozen[past].deduction, recomputed(past)
-        if was - now - booked:
-            found.append(Adjustment(past, was, now, was - now - booked))
-    return tuple(found)
-
-
-def first_open_after(month: str, frozen: Mapping[str, Account]) -> str:
-    """The first month after `month` that is not approved."""
-    following = next_month(month)
-    while following in frozen:
-        following = next_month(following)
-    return following
-
-
 def document_of(account: Account) -> dict[str, Any]:
     """The account as one object of `report deductions`; values are Decimal and date."""
     return {
@@ -193,39 +160,6 @@ def document_of(account: Account) -> dict[str, Any]:
         "missing_days": list(account.missing_days), "minor": account.count("minor"), "severe": account.count("severe"),
         "lines": [line.document() for line in account.lines],
         "gross": account.gross, "cap": account.cap,
-        "deduction": account.deduction, "adjustments": [made._asdict() for made in account.adjustments],
+        "deduction": account.deduction, "adjustments": [made.document() for made in account.adjustments],
         "payable": account.payable, "status": account.status, "approved_by": account.approved_by,
     }  # fmt: skip
-
-
-def account_from(document: Mapping[str, Any]) -> Account:
-    """The account of a settlement's frozen statement (the JSON form of `document_of`)."""
-    same: dict[str, Any] = {name: document[name] for name in Account._fields if name in document}
-    amounts = {name: Decimal(document[name]) for name in AMOUNTS}
-    days = tuple(date.fromisoformat(day) for day in document["missing_days"])
-    lines = tuple(line_from(line) for line in document["lines"])
-    replaced = tuple(replaced_from(one) for one in document.get("replaced", ()))
-    made = tuple(
-        Adjustment(one["month"], *(Decimal(one[name]) for name in Adjustment._fields[1:]))
-        for one in document["adjustments"]
-    )
-    return Account(
-        **{**same, **amounts, "missing_days": days, "lines": lines, "adjustments": made, "replaced": replaced}
-    )
-
-
-def line_from(line: Mapping[str, Any]) -> Line:
-    """The line of a frozen statement."""
-    read = {
-        "date": date.fromisoformat(line["date"]),
-        "amount": Decimal(line["amount"]),
-        "records": tuple(line["records"]),
-        "factor": Decimal(line.get("factor", ONCE)),
-    }
-    return Line(**{**line, **read})
-
-
-def replaced_from(one: Mapping[str, Any]) -> Replaced:
-    """What a settlement froze of one that was replaced."""
-    days = {name: date.fromisoformat(one[name]) for name in ("date", "severe_on")}
-    return Replaced(**{**one, **days, "amount": Decimal(one["amount"])})

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 contract = standard_group(
     "contracts", N_("Contracts with contractors for cleaning, greening and pest control."), machine=CONTRACTS,
-    apart=("fees", "area_changes"),
 )  # fmt: skip
 FROM = click.option("--from", "start", type=Day(), required=True, help=N_("The day from which it holds."))
 
@@ -106,6 +105,15 @@ def change_schedule(desk: Desk, record: str, file: str, start: date | None, reas
     changed(desk, "contracts", made.document())
 
 
+@reads("show")
+@id_argument
+def show(desk: Desk, record: str) -> None:
+    """One contract: both sides, and from which day on which fee, areas and deduction schedule hold."""
+    from cspm.procedures.cleaning.contract_show import contract_shown
+
+    contract_shown(desk, desk.store.resolve("contracts", record))
+
+
 @reads("list")
 @click.argument("words", nargs=-1, metavar="[FILTER...]")
 @click.option("--all", "everything", is_flag=True, help=N_("Also entries that were voided."))
@@ -131,6 +139,7 @@ for command in (
     change_fee,
     change_areas,
     change_schedule,
+    show,
     list_contracts,
     print_,
     explain_commands.contract,

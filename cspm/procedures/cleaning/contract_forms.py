@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.terms import Terms
 from cspm.core.texts import named
 from cspm.core.view import View
-from cspm.procedures.cleaning.dated import schedule_on
+from cspm.procedures.cleaning import dated
+from cspm.procedures.cleaning.dated import Spell
 from cspm.procedures.cleaning.prices import EXAMPLES, FACTORS, example
 
 if TYPE_CHECKING:
@@ -27,24 +28,20 @@ def contract_sheet(desk: Desk, contract_id: str) -> dict[str, Any]:
 
 def sheet(contract: Mapping[str, Any], terms: Terms, *, now: datetime) -> dict[str, Any]:
     """A contract as `cleaning/contract.html` wants it; fees, areas and schedules in turn, each with its first day."""
-    start = contract["start"]
-    fees = [(start, contract["monthly_fee"]), *((one["start"], one["monthly_fee"]) for one in contract["fees"])]
-    areas = [(start, contract["areas"]), *((one["start"], one["areas"]) for one in contract.get("area_changes") or ())]
-    days = [start, *(one["start"] for one in contract.get("schedules") or ())]
     parties = ("contractor", "contractor_contact", "contractor_phone", "party_a_contact", "party_a_phone", "domain")
     return {name: contract.get(name) for name in (*parties, "start", "end")} | {
         "site": terms.site.name, "number": contract["id"], "printed_at": now, "state": contract["state"],
-        "party_a": contract.get("party_a") or terms.site.name, "fees": fees, "areas": areas,
-        "schedules": [schedule(contract, date.fromisoformat(day), terms) for day in sorted(days)],
+        "party_a": contract.get("party_a") or terms.site.name, "fees": dated.fees(contract), "areas": dated.areas(contract),
+        "schedules": [schedule(one, terms) for one in dated.schedules(contract)],
     }  # fmt: skip
 
 
-def schedule(contract: Mapping[str, Any], day: date, terms: Terms) -> dict[str, Any]:
-    """The schedule that holds from a day on: its entries, `example` where it lacks one, and the items with their own."""
-    own = schedule_on(contract, day)
-    entries = {entry: own.get(entry) or str(example(entry, terms, day)) for entry in EXAMPLES}
+def schedule(spell: Spell, terms: Terms) -> dict[str, Any]:
+    """The schedule of some days: its entries, the example's where it lacks one, and the items with their own."""
+    own = spell.value
+    entries = {entry: own.get(entry) or str(example(entry, terms, spell.start)) for entry in EXAMPLES}
     return {
-        "start": day, "source": "contract" if own else "example", "entries": entries,
+        "start": spell.start, "end": spell.end, "source": "contract" if own else "example", "entries": entries,
         "lacking": [entry for entry in EXAMPLES if own and entry not in own], "factors": own.get(FACTORS) or [],
         "items": sorted(own.get("item", {}).items()),
     }  # fmt: skip

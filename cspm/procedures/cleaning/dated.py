@@ -7,12 +7,45 @@ began with. So a later change never changes an earlier day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cspm.procedures.cleaning.prices import EXAMPLES
+from cspm.tuples import NamedTuple
 
 Document = Mapping[str, Any]
+
+
+class Spell(NamedTuple):
+    """From which day to which a value of the contract holds; both included."""
+
+    start: date
+    end: date
+    value: Any
+
+
+def spells(contract: Document, first: str, changes: str, field: str) -> tuple[Spell, ...]:
+    """What the contract says in `first` from its start on, and by the list `changes` from later days on, in turn."""
+    later = sorted(contract.get(changes) or (), key=lambda one: str(one["start"]))
+    said = [(contract["start"], contract[first]), *((one["start"], one[field]) for one in later)]
+    starts = [date.fromisoformat(str(start)) for start, _ in said]
+    ends = [*(start - timedelta(days=1) for start in starts[1:]), date.fromisoformat(str(contract["end"]))]
+    return tuple(Spell(*one) for one in zip(starts, ends, (value for _, value in said), strict=True))
+
+
+def fees(contract: Document) -> tuple[Spell, ...]:
+    """The monthly fees, each with the days on which it holds."""
+    return spells(contract, "monthly_fee", "fees", "monthly_fee")
+
+
+def areas(contract: Document) -> tuple[Spell, ...]:
+    """The lists of areas, each with its days."""
+    return spells(contract, "areas", "area_changes", "areas")
+
+
+def schedules(contract: Document) -> tuple[Spell, ...]:
+    """The deduction schedules, each with its days; an empty one is the example."""
+    return spells(contract, "schedule", "schedules", "schedule")
 
 
 def in_force(first: Any, changes: Sequence[Document], field: str, day: date) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
@@ -14,18 +13,17 @@ from cspm.procedures.cleaning.account import (
     FROZEN,
     NOTHING,
     Account,
-    Adjustment,
     Line,
-    account_from,
-    adjustments_in,
     days_in_force,
     days_of,
     deducted,
     fee_for,
     fee_on,
 )
+from cspm.procedures.cleaning.adjustments import Adjustment, Recomputed, adjustments_in
 from cspm.procedures.cleaning.dated import lacking, source_in
 from cspm.procedures.cleaning.evidence import evidence_of
+from cspm.procedures.cleaning.frozen import account_from
 from cspm.procedures.cleaning.judgement import Limits, LimitsOf, Nonconformity, judge
 from cspm.procedures.cleaning.lines import cap_for, lines_of, replaced_in
 from cspm.procedures.cleaning.prices import Prices
@@ -147,11 +145,11 @@ class Ledger:
             self._replacing[day] = figures.replaces_minors(self.terms, day)
         return self._replacing[day]
 
-    def _recomputed(self, month: str) -> Decimal:
-        """The deduction of an approved month as the records stand now, after its own cap."""
+    def _recomputed(self, month: str) -> Recomputed:
+        """An approved month as the records stand now."""
         lines = self._lines(month)
         cap = cap_for(self.contract, month, fee_for(self.contract, month), self.prices)
-        return deducted(sum((line.amount for line in lines), NOTHING), cap)
+        return Recomputed(lines, sum((line.amount for line in lines), NOTHING), cap)
 
 
 def month_of(day: date) -> str:

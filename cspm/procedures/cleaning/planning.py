@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from cspm.core.days import side_by_side
 from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.core.view import listed
@@ -99,8 +100,7 @@ def notes(found: Sequence[Mapping[str, Any]]) -> tuple[Message, ...]:
         days = sorted({one["date"] for one in found if one["contract"] == contract and one["state"] == "missing"})
         if days:
             text = N_("{contract}: {count} days without inspection (R115): {days}")
-            named = ", ".join(f"{day:%m-%d}" for day in days)
-            said.append(Message.of(text, contract=contract, count=len(days), days=named))
+            said.append(Message.of(text, contract=contract, count=len(days), days=side_by_side(days)))
     if found and not any(one["items"] for one in found):
         said.append(
             Message(N_("The execution standard has no items for these contracts. First: cspm standard load-default"))

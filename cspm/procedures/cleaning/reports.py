@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from cspm.core.days import side_by_side
 from cspm.core.rules import Finding, run
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.core.view import listed
-from cspm.errors import N_, Message
+from cspm.errors import N_, Code, Message
 from cspm.procedures.cleaning import derive, inspection_rules, removal_rules
 from cspm.procedures.cleaning.account import Account, document_of
 from cspm.procedures.cleaning.evidence import moment
 from cspm.procedures.cleaning.ledger import Ledger, frozen_account
 from cspm.procedures.cleaning.reading import Reader, contracts, ledger_of, wholes
-from cspm.procedures.cleaning.states import LINE_REASON, LINE_SEVERITY, SCHEDULE_SOURCE
+from cspm.procedures.cleaning.states import LINE_CHANGE, LINE_REASON, LINE_SEVERITY, SCHEDULE_ENTRY, SCHEDULE_SOURCE
 
 SUMMARY = (
     Column("contract", N_("Contract"), "id"), Column("contractor", N_("Contractor")),
@@ -35,9 +36,16 @@ LINES = (
 )  # fmt: skip
 ADJUSTMENTS = (
     Column("contract", N_("Contract"), "id"), Column("month", N_("Month")),
-    Column("frozen", N_("As approved"), "money"), Column("recomputed", N_("As recomputed"), "money"),
+    Column("frozen", N_("As approved"), "money"), Column("gross", N_("Gross now"), "money"),
+    Column("cap", N_("Cap now"), "money"), Column("recomputed", N_("As recomputed"), "money"),
     Column("amount", N_("Adjustment"), "money"),
 )  # fmt: skip
+ADJUSTED = (
+    Column("contract", N_("Contract"), "id"), Column("month", N_("Month")),
+    Column("change", N_("Change"), "code", LINE_CHANGE.name), *LINES[1:-2],
+    Column("effect", N_("Effect on the gross"), "money"), LINES[-1],
+)  # fmt: skip
+"""The lines that made an adjustment, each with what it does to the sum of its month's lines."""
 FINDINGS = (
     Column("record", N_("Record"), "id"), Column("rule", N_("Rule"), "id"), Column("clause", N_("Clause")),
     Column("message", N_("Not kept")),
@@ -79,23 +87,34 @@ def finding_of(one: Finding) -> dict[str, Any]:
 
 
 def tables(accounts: Sequence[Account], found: Sequence[Finding]) -> tuple[Table, ...]:
-    """Sums, lines, adjustments and findings; the last two only where there are any."""
+    """Sums, lines, adjustments with the lines that made them, findings; from the adjustments on only what there is."""
     lines = tuple(
         (account.contract, *line[:7], "  ".join(line.records)) for account in accounts for line in account.lines
     )
-    adjusted = tuple((account.contract, *made) for account in accounts for made in account.adjustments)
+    sums = tuple(map(summed, accounts))
     made = [
-        Table(
-            "deductions", Message(N_("Accounts of the month")), SUMMARY, tuple(map(summed, accounts)), notes(accounts)
-        ),
+        Table("deductions", Message(N_("Accounts of the month")), SUMMARY, sums, notes(accounts)),
         Table("lines", Message(N_("Lines")), LINES, lines),
+        *adjustment_tables(accounts),
     ]
-    if adjusted:
-        made.append(Table("adjustments", Message(N_("Adjustments of approved months")), ADJUSTMENTS, adjusted))
     if found:
         rows = tuple((one.record, one.rule, one.clause, one.message) for one in found)
         made.append(Table("findings", Message(N_("Findings")), FINDINGS, rows))
     return tuple(made)
+
+
+def adjustment_tables(accounts: Iterable[Account]) -> Iterator[Table]:
+    """The adjustments, and the lines that made them; nothing where there is none."""
+    adjusted = [(account.contract, made) for account in accounts for made in account.adjustments]
+    rows = tuple((contract, *(getattr(made, column.key) for column in ADJUSTMENTS[1:])) for contract, made in adjusted)
+    if rows:
+        yield Table("adjustments", Message(N_("Adjustments of approved months")), ADJUSTMENTS, rows)
+    lines = tuple(
+        (contract, made.month, one.change, *one.line[:6], one.effect, "  ".join(one.line.records))
+        for contract, made in adjusted for one in made.lines
+    )  # fmt: skip
+    if lines:
+        yield Table("adjusted", Message(N_("Lines that made the adjustments")), ADJUSTED, lines)
 
 
 def summed(account: Account) -> tuple[object, ...]:
@@ -112,12 +131,13 @@ def notes(accounts: Iterable[Account]) -> tuple[Message, ...]:
             text = N_("{contract}: schedule: example. The contract's own is given with: cspm contract schedule")
             said.append(Message.of(text, contract=account.contract))
         if account.lacking:
+            entries = tuple(Code(SCHEDULE_ENTRY.name, entry) for entry in account.lacking)
             text = N_("{contract}: the schedule lacks {entries}; the example's amounts hold for them.")
-            said.append(Message.of(text, contract=account.contract, entries=account.lacking))
-        if account.missing_days:
-            days = ", ".join(f"{day:%m-%d}" for day in account.missing_days)
+            said.append(Message.of(text, contract=account.contract, entries=entries))
+        days = account.missing_days
+        if days:
             text = N_("{contract}: {count} days without inspection (R115): {days}")
-            said.append(Message.of(text, contract=account.contract, count=len(account.missing_days), days=days))
+            said.append(Message.of(text, contract=account.contract, count=len(days), days=side_by_side(days)))
     return tuple(said)
 
 
@@ -184,11 +204,11 @@ def placed(
     )
 
 
-def settlement_report(document: Mapping[str, Any]) -> Report:
-    """A settlement with its statement as drafted or approved; the JSON document is the record."""
+def settlement_tables(document: Mapping[str, Any]) -> tuple[Table, ...]:
+    """A settlement's statement as drafted or approved: its sums, its lines by the numbers that an objection names,
+    what it adjusts."""
     account = frozen_account(document)
-    title = Message.of(N_("Settlement {id}"), id=document["id"])
-    said = Message.of(N_("Digest: {digest}"), digest=document["digest"])
-    return Report(
-        "settlement", title, document, tables([account], ()), notes=(said,), meta={"period": document["month"]}
-    )
+    sums, lines, *others = tables([account], ())
+    numbered = tuple((number, *row[1:]) for number, row in enumerate(lines.rows, 1))
+    columns = Column("number", N_("No."), "int"), *LINES[1:]
+    return sums, lines._replace(columns=columns, rows=numbered), *others

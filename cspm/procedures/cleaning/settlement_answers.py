@@ -68,13 +68,22 @@ def objected(record: Revision, number: int) -> Message:
     return Message.of(said, answer=Code("objection_answer", one.answer), **facts)
 
 
+APART = ("objections",)
+ASIDE = ("statement", "replaced", "deadlines", "findings", *APART)
+"""What of a settlement stands in tables of its own."""
+
+
 def settlement_shown(desk: Desk, record_id: str) -> None:
-    """One settlement with its statement, deadlines and findings."""
-    from cspm.procedures.cleaning.reports import settlement_report
+    """One settlement: who drew up, signed, approved and paid it, its statement, objections, deadlines and findings."""
+    from cspm.procedures.cleaning.reports import settlement_tables
+    from cspm.shell.part_tables import part_tables
+    from cspm.shell.show import show_record
 
     document = shown(desk, "settlements", desk.store.document("settlements", record_id))
-    report = settlement_report(document)
-    put_report(desk, report._replace(tables=(*report.tables, *judged_tables(document))), ids=(record_id,))
+    told = (
+        *settlement_tables(document), *part_tables(desk, "settlements", document, APART), *judged_tables(document),
+    )  # fmt: skip
+    show_record(desk, "settlements", document, skip=ASIDE, tables=told)
 
 
 def settlement_printed(

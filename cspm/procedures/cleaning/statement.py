@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from cspm import manual
+from cspm.core.days import side_by_side
 from cspm.core.terms import Terms
 from cspm.core.texts import named, signature
 from cspm.core.view import View
@@ -27,7 +28,8 @@ from cspm.procedures.cleaning.account import (
     fee_on,
     settlement_id,
 )
-from cspm.procedures.cleaning.dated import lacking
+from cspm.procedures.cleaning.adjustments import Adjustment, Difference
+from cspm.procedures.cleaning.dated import areas_on, lacking
 from cspm.procedures.cleaning.forms import names_in
 from cspm.procedures.cleaning.ledger import frozen_account
 from cspm.procedures.cleaning.reading import Reader, ledger_of
@@ -90,11 +92,14 @@ def statement(
         "site": terms.site.name, "number": settlement_id(contract_id, month), "printed_at": now, "month": month,
         "copies": tuple(Code("side", side) for side in VOCABULARIES["side"].labels), "account": account, "contract": contract,
         "period": period_of(contract, month), "month_days": len(days_of(month)), "spells": spells(contract, month, account),
-        "areas": [named(area, areas) for area in contract["areas"]], "minor": account.count("minor"),
+        "areas": [named(area, areas) for area in areas_in(contract, month)], "missing": side_by_side(account.missing_days, "%Y-%m-%d"),
+        "minor": account.count("minor"),
         "severe": account.count("severe"), "complaints": account.count("complaint"), "kinds": kinds_of(rows), "rows": rows,
         "replaced": [
             (one, named(one.area, areas), texts.get(one.item or "", ""), clause_of(one.rule)) for one in uncharged(account)
         ],
+        "clauses": clauses_of(account),
+        "adjusted_lines": [(made, corrected_rows(made, texts, areas)) for made in account.adjustments],
         "adjusted": sum((made.amount for made in account.adjustments), NOTHING), "outdated": changed,
         **of_settlement(settlement, names_in(reader, "staff")),
     }  # fmt: skip
@@ -115,6 +120,30 @@ def of_settlement(settlement: Mapping[str, Any] | None, staff: Mapping[str, str]
         "paid_amount": view.paid_amount, "payment_method": view.payment_method, "receipt_no": view.receipt_no,
         "paid_on": view.paid_on, **told,
     }  # fmt: skip
+
+
+def areas_in(contract: Mapping[str, Any], month: str) -> tuple[str, ...]:
+    """The areas that the contract covered on one of the month's days, as it names them; without such a day those it began with."""
+    days = days_in_force(contract, month)
+    found = dict.fromkeys(area for day in days for area in areas_on(contract, day))
+    return tuple(found) if days else tuple(contract["areas"])
+
+
+def corrected_rows(
+    made: Adjustment, texts: Mapping[str, str], areas: Mapping[str, str]
+) -> list[tuple[Difference, Row]]:
+    """The lines that an adjustment was made by, with the words of their items and areas."""
+    return [
+        (one, Row(number, one.line, texts.get(one.line.item or "", ""), named(one.line.area, areas) or "", "", ""))
+        for number, one in enumerate(made.lines, 1)
+    ]
+
+
+def clauses_of(account: Account) -> list[tuple[str, str]]:
+    """The rules that the lines name, each with its clause."""
+    corrected = (one.line.rule for made in account.adjustments for one in made.lines)
+    rules = {*(line.rule for line in account.lines), *(one.rule for one in account.replaced), *corrected}
+    return [(rule, clause_of(rule)) for rule in sorted(rules)]
 
 
 def words(row: Mapping[str, Any], language: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cspm.core.tables import Column, Report, Table
 from cspm.errors import N_, Code, Message
-from cspm.procedures.cleaning.reports import ADJUSTMENTS
+from cspm.procedures.cleaning.reports import adjustment_tables
 from cspm.procedures.cleaning.states import LINE_REASON, LINE_SEVERITY
 
 FACTS = (Column("field", N_("Field")), Column("value", N_("Value")))
@@ -60,14 +60,13 @@ def statement_report(values: Mapping[str, Any]) -> Report:
         for one, area, text, clause in values["replaced"]
     )  # fmt: skip
     said = tuple(tuple(getattr(one, column.key) for column in OBJECTIONS) for one in values["objections"])
-    adjusted = tuple((account.contract, *made) for made in account.adjustments)
     tables = (
         Table("facts", Message(N_("Statement")), FACTS, facts(values), tuple(notes)),
         Table("spells", Message(N_("Fee of the month")), SPELLS, tuple(tuple(one) for one in values["spells"])),
-        Table("sums", Message(N_("Amounts in yuan")), SUMS, sums(values)),
+        Table("sums", Message(N_("Amounts in yuan")), SUMS, sums(values), formulas=formulas(values)),
         Table("lines", Message(N_("Lines")), LINES, lines),
         Table("replaced", Message(N_("Not charged: a severe took its place")), REPLACED, replaced),
-        Table("adjustments", Message(N_("Adjustments of approved months")), ADJUSTMENTS, adjusted),
+        *adjustment_tables([account]),
         Table("objections", Message(N_("Objections and answers")), OBJECTIONS, said),
     )
     title = Message.of(N_("Settlement {id}"), id=values["number"])
@@ -90,7 +89,7 @@ def facts(values: Mapping[str, Any]) -> tuple[tuple[object, ...], ...]:
         (N_("Domain"), Code("domain", account.domain)), (N_("Areas"), tuple(values["areas"]) or None),
         (N_("Month"), values["month"]), (N_("Period"), days), (N_("Settlement"), Code("settlement", account.status)),
         (N_("Schedule"), Code("schedule_source", account.schedule_source)), (N_("Days inspected"), account.inspection_days),
-        (N_("Days without inspection"), account.missing_days or None), (N_("Minor"), values["minor"]),
+        (N_("Days without inspection"), values["missing"] or None), (N_("Minor"), values["minor"]),
         (N_("Severe"), values["severe"]), (N_("Verified complaints"), values["complaints"]),
         (N_("Party A, the month's statistics"), values["signed_a"]), (N_("Party B, the month's statistics"), values["signed_b"]),
         (N_("Drawn up by the supervisor"), values["drafted"]),
@@ -107,3 +106,14 @@ def sums(values: Mapping[str, Any]) -> tuple[tuple[object, ...], ...]:
         (Message(N_("Cap")), account.cap), (Message(N_("Deduction")), account.deduction),
         (Message(N_("Adjustments")), values["adjusted"]), (Message(N_("Payable")), account.payable),
     )  # fmt: skip
+
+
+def formulas(values: Mapping[str, Any]) -> dict[tuple[int, str], str]:
+    """How the rows of `sums` come from the days of the fee, the lines and the adjustments. The cap is the contract's."""
+    days = values["month_days"]
+    found = (
+        f"ROUND(SUMPRODUCT({{spells.days}},{{spells.monthly_fee}})/{days},2)", "ROUND(SUM({lines.amount}),2)", "",
+        "MAX(0,MIN({sums.amount.2},{sums.amount.3}))", "ROUND(SUM({adjustments.amount}),2)",
+        "ROUND(MAX(0,{sums.amount.1}-{sums.amount.4}+{sums.amount.5}),2)",
+    )  # fmt: skip
+    return {(row, "amount"): text for row, text in enumerate(found, 1) if text}

@@ -57,6 +57,14 @@ LINE_REASON = vocabulary(
     complaints="three complaints", false_bins="false bin count", serious_harm="serious harm", bribery="bribery",
     judged="judged severe", verified="verified by both sides", replaced="replaced by a severe",
 )  # fmt: skip
+SCHEDULE_ENTRY = vocabulary(
+    "schedule_entry",
+    minor="each minor", severe="each severe", verified_complaint="each verified complaint",
+    cap_percent="cap, percent of the month's fee", repeat_factors="repeat factors",
+)  # fmt: skip
+"""The entries of a deduction schedule as people read them."""
+LINE_CHANGE = vocabulary("line_change", added="added", dropped="dropped")
+"""What a correction does to a line of an approved month."""
 FREQUENCY = vocabulary(
     "frequency",
     twice_daily="twice a day", daily="daily", weekly="weekly", monthly="monthly", quarterly="quarterly",

@@ -9,7 +9,8 @@ import pytest
 from histories import EXAMPLE, LATER, Book, at
 
 from cspm.paper.document import plain
-from cspm.procedures.cleaning.account import account_from, document_of
+from cspm.procedures.cleaning.account import document_of
+from cspm.procedures.cleaning.frozen import account_from
 
 MONTH = "2026-10"
 
