@@ -159,7 +159,8 @@ def test_lists_that_the_index_keeps_are_read_as_lists() -> None:
     from cspm.shell.registers import RegisterGroup
 
     groups = [found for found in (load(entry.path) for entry in COMMANDS.values()) if isinstance(found, RegisterGroup)]
-    kinds = [group.register.kind for group in groups if "list" in group.entries and "list" not in group.commands]
+    lists = [(group.register.kind, group.get_command(click.Context(group), "list")) for group in groups]
+    kinds = [kind for kind, found in lists if found and found.callback.__module__ == "cspm.shell.register_verbs"]
     assert len(kinds) > 30
     for kind in kinds:
         many = {name for name, shape in shapes(load(kind.model)).items() if shape.many}

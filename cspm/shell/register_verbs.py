@@ -44,7 +44,7 @@ class Forward(click.Command):
     """A verb that is another command with its first argument given: `staff export` is `export staff`."""
 
     def __init__(self, target: str, first: str) -> None:
-        super().__init__(target)
+        super().__init__(target, help=HELP[target])
         self.target = target
         self.first = first
 
