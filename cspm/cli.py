@@ -108,8 +108,12 @@ class Root(LazyGroup):
             refusal(error, desk.language, as_json=as_json)
             return error.exit_code
         except Exception as error:  # noqa: BLE001 - the one boundary: a bug becomes a line, a log file and exit 70
-            bug(error, desk, version=__version__)
-            return BUG
+            damaged = desk.stumbled()
+            if damaged is None:
+                bug(error, desk, version=__version__)
+                return BUG
+            refusal(damaged, desk.language, as_json=as_json)
+            return damaged.exit_code
         return result if isinstance(result, int) else 0
 
 

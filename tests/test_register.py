@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Union, get_args, get_origin
 
+import click
 import pytest
 
 from cspm.core.kinds import Kind, load

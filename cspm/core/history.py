@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cspm.errors import N_, Message
+
 Document = dict[str, Any]
 
 
@@ -59,26 +61,32 @@ def fold(events: Sequence[Mapping[str, Any]]) -> Document:
     return content
 
 
-def problems(document: Mapping[str, Any]) -> list[str]:
-    """What is wrong with a document's history, in words; empty when every hash and the fold agree."""
+def problems(document: Mapping[str, Any]) -> list[Message]:
+    """What is wrong with a document's history; empty when every hash and the fold agree."""
     events = document.get("history") or []
-    found = []
+    found: list[Message] = []
     if len(events) != document.get("revision"):
-        found.append(f"revision {document.get('revision')} with {len(events)} events")
+        found.append(
+            Message.of(
+                N_("revision {revision} with {count} events"), revision=document.get("revision"), count=len(events)
+            )
+        )
     previous = ""
     for number, event in enumerate(events, 1):
         bare = {key: value for key, value in event.items() if key != "hash"}
         if event.get("revision") != number:
-            found.append(f"event {number} says revision {event.get('revision')}")
+            found.append(
+                Message.of(N_("event {number} says revision {revision}"), number=number, revision=event.get("revision"))
+            )
         if chained(previous, **bare)["hash"] != event.get("hash"):
-            found.append(f"event {number} does not match its hash")
+            found.append(Message.of(N_("event {number} does not match its hash"), number=number))
         previous = str(event.get("hash"))
     content = {key: value for key, value in document.items() if key not in ("revision", "history")}
     told = fold(events)
     for key in sorted({*content, *told}):
         value = content.get(key)
         if key in told and told[key] != value:
-            found.append(f"{key} is not what the history says")
+            found.append(Message.of(N_("{field} is not what the history says"), field=key))
         elif key not in told and value not in (None, [], {}, "", False):
-            found.append(f"{key} is not in the history")
+            found.append(Message.of(N_("{field} is not in the history"), field=key))
     return found

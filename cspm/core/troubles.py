@@ -22,7 +22,7 @@ _TROUBLES = {
     errno.EEXIST: N_("something stands in the way"),
     errno.ELOOP: N_("a symbolic link stands in the way"),
     errno.ENAMETOOLONG: N_("the name is too long"),
-    errno.ENOENT: N_("the folder has gone"),
+    errno.ENOENT: N_("there is no such file or folder"),
 }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cspm.core.site import Site
     from cspm.core.states import Permit
     from cspm.core.terms import Terms
+    from cspm.errors import StoreDamaged
     from cspm.shell.office import Office
     from cspm.store.repository import Store
 
@@ -92,6 +93,12 @@ class Desk:
         from cspm.store.repository import Store
 
         return Store(self.root, KINDS, lambda: self.terms, cache=self.cache)
+
+    def stumbled(self) -> StoreDamaged | None:
+        """After something unforeseen: the record that was read and is damaged, which explains it; else None."""
+        from cspm.store.stumbling import cause
+
+        return cause(self.store) if "store" in self.__dict__ else None
 
     @cached_property
     def now(self) -> datetime:

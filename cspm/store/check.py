@@ -109,12 +109,12 @@ def _record(store: Store, kind: Kind, record_id: str, compare: Compare) -> Itera
     compare.add(document, found)
 
 
-def problems_of(document: Document) -> list[str]:
+def problems_of(document: Document) -> list[Message]:
     """What is wrong with a history; also when it is not even made of what histories are made of."""
     try:
         return problems(document)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        return [f"{type(error).__name__}: {error}"]
+        return [Message.of("{problem}", problem=f"{type(error).__name__}: {error}")]
 
 
 def _gaps(store: Store, kind: Kind, shard: str, ids: list[str]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -41,6 +42,7 @@ class Store:
         self.terms = terms
         self.notes: list[Message] = []
         self.saved: list[str | Message] = []
+        self.handed: deque[tuple[str, str]] = deque(maxlen=200)  # for `stumbling`
         self._cache = cache
         self._reading: Reading | None = None
         self._index: Index | None = None
@@ -62,6 +64,7 @@ class Store:
         if not is_id(known, record_id):
             raise unknown(known, record_id, self.kinds.values())
         path = layout.relative(known, record_id)
+        self.handed.append((kind, record_id))
         for source in self._sources(path):
             try:
                 data, _ = read_bytes(source)
