@@ -30,9 +30,9 @@ BOARD = (
     Column("target", N_("Not to happen"), "code", "safety_target"),
     *(Column(f"m{number}", str(number), "int") for number in MONTHS),
     Column("count", N_("Year"), "int"), Column("allowed", N_("Allowed"), "int"), Column("met", N_("Target met"), "yes"),
-    Column("records", N_("Records")),
+    Column("records", N_("Record")),
 )  # fmt: skip
-YEAR = (Column("what", N_("What")), Column("value", N_("Number"), "int"))
+YEAR = (Column("what", N_("What")), Column("value", N_("Count"), "int"))
 
 
 class Event(NamedTuple):

@@ -36,7 +36,7 @@ class Accident(Record):
     accident_type: AccidentType = field(N_("Kind of accident"))
     text: str = field(N_("What happened"), min_length=1)
     happened_at: datetime = field(N_("Happened at"))
-    by: str = field(N_("Reported by"))
+    by: str = field(N_("Who reports it"))
     place: str | None = field(N_("Place"), None)
     contractor: str | None = field(N_("Contractor"), None)
     work: str | None = field(N_("During the works"), None)

@@ -16,7 +16,7 @@ from cspm.procedures.accidents.states import TARGET_TYPES
 
 KINDS = (
     Column("type", N_("Kind of accident"), "code", "accident_type"), Column("count", N_("Happened"), "int"),
-    Column("records", N_("Records")),
+    Column("records", N_("Record")),
 )  # fmt: skip
 EACH = (
     Column("id", N_("Accident"), "id"), Column("type", N_("Kind of accident"), "code", "accident_type"),

@@ -41,7 +41,7 @@ class Route(Record):
 class Passed(Part):
     """A point of the route: seen or not, in order or not; `defect` is what was found wrong there."""
 
-    place: str = field(N_("Point"))
+    place: str = field(N_("Point of the route"))
     seen: bool = field(N_("Seen"), True)
     fine: bool = field(N_("Point in order"), True)
     defect: str | None = field(N_("Defect"), None)
