@@ -12,7 +12,7 @@ from cspm.overview import approvals, forced
 from cspm.overview.catalogue import all_rules
 from cspm.overview.compliance import Month, missing_table, report
 from cspm.overview.judged import TICKET_RULES, asked_of
-from cspm.overview.month_findings import records_with
+from cspm.overview.month_findings import found_in
 from cspm.overview.monthly_rows import VOID, between, called, open_at
 from cspm.overview.obligations import inspections, missing_days, other_quotas, quota_rules, quotas_of
 from cspm.overview.report_actions import month_of
@@ -92,7 +92,7 @@ def ticket_ids(desk: Desk, span: Span) -> list[str]:
 def broken_in(store: Store, span: Span, desk: Desk) -> Iterable[str]:
     """Tickets with a finding in the month."""
     for code in {rule.code for rule in TICKET_RULES}:
-        yield from (record for record in records_with(store, code, span, as_of=desk.now) if record.startswith("T-"))
+        yield from (record for record in found_in(store, code, span, as_of=desk.now) if record.startswith("T-"))
 
 
 def judge_registers(store: Store, month: Month) -> None:

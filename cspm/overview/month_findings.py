@@ -22,15 +22,11 @@ def by_code(store: Store, span: Span, *, as_of: datetime, scope: Condition = EVE
     return {code: counted[code] for code in sorted(counted) if counted[code]}
 
 
-def records_with(
-    store: Store, code: str, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING
-) -> tuple[str, ...]:
-    """The records with a finding of that code that is about the span and true by `as_of`."""
+def found_in(store: Store, code: str, span: Span, *, as_of: datetime, scope: Condition = EVERYTHING) -> tuple[str, ...]:
+    """The record of each finding of that code that is about the span and true by `as_of`; a record may have several."""
     kinds = ("tickets",) if scope[0] else tuple(store.kinds)
     marks = ", ".join("?" for _ in kinds)
-    sql = (
-        f"SELECT DISTINCT id FROM findings WHERE kind IN ({marks}) AND code = ? AND at >= ? AND at < ?{_within(scope)}"
-    )
+    sql = f"SELECT id FROM findings WHERE kind IN ({marks}) AND code = ? AND at >= ? AND at < ?{_within(scope)}"
     return tuple(row["id"] for row in store.query(sql, (*kinds, code, *_during(span, as_of), *scope[1])))
 
 

@@ -21,7 +21,7 @@ from cspm.procedures.callbacks.month import read
 from cspm.tuples import NamedTuple
 
 FINDINGS = "findings."
-QUOTA = "quotas.RULE[.ROLE]"
+QUOTA = "quotas.RULE[.ROLE|.CONTRACT]"
 
 
 class Asked(NamedTuple):
@@ -83,10 +83,11 @@ def narrowing(words: tuple[str, ...]) -> tuple[Message, ...]:
 
 
 class Sources:
-    """The record ids behind a key, sorted, each once; KeyError for a key that is not in the report.
+    """The record ids behind a key, sorted; KeyError for a key that is not in the report.
 
-    `tally` gives the groups with their ids, `quotas` the tickets behind each quota by key, `finding_ids` the records
-    behind a code; each is asked only when it is needed.
+    Each stands there once, and as often as it has such findings behind a count of findings. `tally` gives the groups with
+    their ids, `quotas` the records behind each quota by key, `finding_ids` the record of each finding of a code; each is
+    asked only when it is needed.
     """
 
     def __init__(
@@ -100,7 +101,9 @@ class Sources:
     def __call__(self, key: str) -> tuple[str, ...]:
         """The ids; a finding that nobody has gives none."""
         if key.startswith(FINDINGS):
-            return tuple(sorted(set(self.finding_ids(key.removeprefix(FINDINGS)))))
+            return tuple(sorted(self.finding_ids(key.removeprefix(FINDINGS))))
         if key.startswith("quotas."):
-            return tuple(sorted(set(self.quotas()[key])))
+            found = self.quotas()
+            fitting = [one for one in found if one == key or one.startswith(f"{key}.")]
+            return tuple(sorted(set(found[fitting[0] if len(fitting) == 1 else key])))
         return self.tally().ids(key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -111,44 +110,59 @@ def callback_quota(section: Mapping[str, Any]) -> dict[str, Any]:
     return {"rule": figures.CALLBACK_DAY.rule, "role": DISPATCH, "required": section["due"], "done": section["done"]}
 
 
-def quota_ids(rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime) -> dict[str, tuple[str, ...]]:
-    """The records behind what was done of each quota, by key: `quotas.R064`, `quotas.R068.csc_manager`."""
+def quota_ids(
+    store: Store, rows: Sequence[Row], span: Span, terms: Terms, *, as_of: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The records behind what was done of each quota, by key: `quotas.R068.csc_manager`, `quotas.R115.CONTRACT`."""
     done = groups(read(rows), span.name, terms, as_of=as_of)["done"]
-    found = {f"quotas.{figures.CALLBACK_DAY.rule}": tuple(row["id"] for row in done)}
+    found = {f"quotas.{figures.CALLBACK_DAY.rule}.{DISPATCH}": tuple(row["id"] for row in done)}
     for (rule, role), ids in quota_sources(rows, span.name, terms).items():
         found[f"quotas.{rule}" + (f".{role}" if role else "")] = ids
+    for contract, days in contract_days(store, span, terms, as_of=as_of):
+        had, asked = inspected_days(store, contract, days[0], days[-1]), inspections_asked(days, terms)
+        reached = [had[day][asked[day] - 1] for day in asked if len(had.get(day, ())) >= asked[day] > 0]
+        found[f"quotas.{INSPECTIONS_PER_DAY.rule}.{contract}"] = tuple(reached)
     return found
 
 
 def inspections(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> list[dict[str, Any]]:
     """R115 for each contract in force in the month: days that asked for inspections, those that had them, and `missing`."""
     lines = []
+    for contract, days in contract_days(store, span, terms, as_of=as_of):
+        had, asked = inspected_days(store, contract, days[0], days[-1]), inspections_asked(days, terms)
+        missing = [day for day in days if len(had.get(day, ())) < asked[day]]
+        lines.append(
+            {
+                "rule": INSPECTIONS_PER_DAY.rule, "role": "cleaning_supervisor", "contract": contract,
+                "required": len(days), "done": len(days) - len(missing), "missing": missing,
+            }
+        )  # fmt: skip
+    return lines
+
+
+def contract_days(store: Store, span: Span, terms: Terms, *, as_of: datetime) -> Iterator[tuple[str, list[date]]]:
+    """Each contract with its days in force in a month, up to today; those without such a day are left out."""
     today = as_of.astimezone(terms.tz).date()
     for contract in map(dict, store.rows("contracts", VOID, columns=("id", "start", "end", "state"))):
         days = [day for day in days_in_force(contract, span.name) if day <= today]
         if days:
-            had = inspected_days(store, contract["id"], days[0], days[-1])
-            missing = [
-                day for day in days if had.get(day.isoformat(), 0) < int(terms.figures.value(INSPECTIONS_PER_DAY, day))
-            ]
-            lines.append(
-                {
-                    "rule": "R115",
-                    "role": "cleaning_supervisor",
-                    "contract": contract["id"],
-                    "required": len(days),
-                    "done": len(days) - len(missing),
-                    "missing": missing,
-                }
-            )
-    return lines
+            yield contract["id"], days
 
 
-def inspected_days(store: Store, contract: str, first: date, last: date) -> dict[str, int]:
-    """How many inspections of a contract each day had, between two days."""
+def inspections_asked(days: Iterable[date], terms: Terms) -> dict[date, int]:
+    """How many inspections each day asks for."""
+    return {day: int(terms.figures.value(INSPECTIONS_PER_DAY, day)) for day in days}
+
+
+def inspected_days(store: Store, contract: str, first: date, last: date) -> dict[date, list[str]]:
+    """The inspections of a contract by day, between two days, in the order of their numbers."""
     where = f"contract = ? AND date >= ? AND date <= ? AND {VOID}"
-    rows = store.rows("inspections", where, (contract, first.isoformat(), last.isoformat()), columns=("date",))
-    return Counter(row["date"] for row in rows)
+    found: dict[date, list[str]] = {}
+    for row in store.rows(
+        "inspections", where, (contract, first.isoformat(), last.isoformat()), order="id", columns=("id", "date")
+    ):
+        found.setdefault(date.fromisoformat(row["date"]), []).append(str(row["id"]))
+    return found
 
 
 def quota_due(rule: str, span: Span, terms: Terms, *, now: datetime) -> datetime:

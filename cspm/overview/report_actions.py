@@ -24,7 +24,7 @@ def month_of(desk: Desk, month: str | None) -> str:
 def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()) -> Report:
     """The monthly report, narrowed by filter words. Raises BadValue for a word that is none."""
     from cspm.overview import monthly_rows as index
-    from cspm.overview.month_findings import records_with
+    from cspm.overview.month_findings import found_in
     from cspm.overview.monthly import Asked, Sources, monthly
     from cspm.overview.obligations import quota_ids, quotas_of
     from cspm.overview.tally import Tally
@@ -50,8 +50,8 @@ def monthly_report(desk: Desk, month: str | None, *, words: tuple[str, ...] = ()
 
     sources = Sources(
         traced,
-        lambda: quota_ids(calls, span, terms, as_of=now),
-        lambda code: records_with(store, code, span, as_of=now, scope=scope),
+        lambda: quota_ids(store, calls, span, terms, as_of=now),
+        lambda code: found_in(store, code, span, as_of=now, scope=scope),
     )
     quotas = quotas_of(store, span, terms, as_of=now, rows=calls)
     return monthly(rows, span, terms, asked=asked, quotas=quotas)._replace(sources=sources)

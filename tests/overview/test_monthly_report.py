@@ -54,6 +54,30 @@ def test_every_number_has_its_records(desk: Desk, run: Run) -> None:
         run("report", "monthly", "--month", MONTH, "--explain", key, "-q")
 
 
+def test_quotas_and_findings_have_their_records(run: Run) -> None:
+    """One record for each thing done: the inspection that completed a day, the record of each finding."""
+    run("contract", "add", "--id", "C1", "--contractor", "x", "--domain", "cleaning", "--monthly-fee", "1",
+        "--start", "2026-10-01", "--end", "2026-10-31", "--areas", "A")  # fmt: skip
+    for day in ("2026-10-05 9:00", "2026-10-05 15:00", "2026-10-06"):
+        run("inspection", "add", "--contract", "C1", "--date", day, "--area", "A", "--finding", "C01:minor")
+    found = run("report", "monthly", "--month", MONTH, "--json").json()
+    explained = {}
+    for quota in found["quotas"]:
+        key = ".".join(("quotas", quota["rule"], str(quota.get("contract") or quota["role"] or ""))).rstrip(".")
+        explained[key] = run("report", "monthly", "--month", MONTH, "--explain", key, "-q").lines()
+        assert len(explained[key]) == quota["done"], key
+    assert explained["quotas.R115.C1"] == ["I-202610-0001", "I-202610-0003"]
+    assert (
+        run("report", "monthly", "--month", MONTH, "--explain", "quotas.R115", "-q").lines()
+        == explained["quotas.R115.C1"]
+    )
+    run("report", "monthly", "--month", MONTH, "--explain", "quotas.R068", code=2)
+    assert found["findings"]["inspection_not_signed"] == 6
+    for code, count in found["findings"].items():
+        ids = run("report", "monthly", "--month", MONTH, "--explain", f"findings.{code}", "-q").lines()
+        assert len(ids) == count, code
+
+
 def test_a_key_there_is_not_is_refused_with_those_there_are(run: Run) -> None:
     """An unknown key exits 2 and lists the keys; a finding that nobody has is a key without records."""
     said = run("report", "monthly", "--explain", "tickets.nothing", code=2).stderr
