@@ -117,7 +117,7 @@ def restored(model: type[Record], record: Revision, before: Mapping[str, Any]) -
 def voided(model: type[Record], record: Revision) -> Mapping[str, Any]:
     """A record that is taken back whole: its number stays taken."""
     state = getattr(record, "state", None)
-    if state not in ("registered", "active", "recorded", None) or "state" not in model.model_fields:
+    if state not in ("registered", "active", "recorded", "signed", None) or "state" not in model.model_fields:
         raise NotPossibleNow(
             id=record.id,
             action=Code("action", "undo"),

@@ -52,13 +52,15 @@ class Formatter(HelpFormatter):
 
 
 def fold_wide(text: str, room: int) -> list[str]:
-    """Chinese text cut into lines of at most `room` columns (there are no blanks to wrap at)."""
+    """Chinese text cut into lines of at most `room` columns: between any two of its characters, for there are no blanks
+    to wrap at, but not within a word of letters and digits that fits."""
     lines, line = [], ""
-    for char in text:
-        if wide(line) + wide(char) > room:
-            lines.append(line)
-            line = ""
-        line += char
+    for word in re.findall(r"[!-~]+|.", text, re.DOTALL):
+        for part in [word] if wide(word) <= room else word:
+            if wide(line) + wide(part) > room:
+                lines.append(line.rstrip())
+                line = ""
+            line += part if line else part.lstrip()
     return [*lines, line] if line else lines
 
 

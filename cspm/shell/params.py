@@ -201,9 +201,12 @@ class Period(Said):
 
 
 class Money(Said):
-    """An amount in yuan; gives a Decimal."""
+    """An amount in yuan, not below `least` where one is given; gives a Decimal."""
 
     name = "yuan"
+
+    def __init__(self, least: int | None = None) -> None:
+        self.least = least
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         """The amount, with at most two decimals."""
@@ -214,10 +217,13 @@ class Money(Said):
         if isinstance(value, Decimal):
             return value
         try:
-            return parse_money(str(value))
+            amount = parse_money(str(value))
         except ValueError:
             self.refuse(Message.of(N_("{value} is not an amount. Try 120 or 99.50"), value=str(value)[:60]), param, ctx)
             raise
+        if self.least is not None and amount < self.least:
+            self.refuse(Message.of(N_("{value} is less than {least}"), value=str(amount), least=self.least), param, ctx)
+        return amount
 
 
 class Parts(Said):

@@ -142,6 +142,7 @@ def _change(name: str, value: Any, before: Document, *, desk: Desk, labels: Labe
     appended = name.endswith("+")
     field = name.removesuffix("+")
     old, value = (None, value) if appended else apart(before.get(field), value)
+    old, value = brief(old), brief(value)
     facts = {
         "field": Message(label_of(field, labels)),
         "old": shown_value(field, old, desk=desk, labels=labels),
@@ -163,6 +164,23 @@ def apart(old: Any, new: Any) -> tuple[Any, Any]:
     return old, new
 
 
+MOST_PARTS, MOST_VALUES = 3, 12
+"""So many parts or values of a list a history tells; of more it says how many there are."""
+
+
+def brief(value: Any) -> Any:
+    """A value as a line of history can tell it: long lists of parts as their number (`--json` has all of them)."""
+    if isinstance(value, Mapping):
+        return {name: brief(one) for name, one in value.items()}
+    if (
+        isinstance(value, list)
+        and value
+        and len(value) > (MOST_PARTS if isinstance(value[0], Mapping) else MOST_VALUES)
+    ):
+        return Message.of(N_("{count} entries"), count=len(value))
+    return value
+
+
 def label_of(name: str, labels: Labels) -> str:
     """The label of a field; one of the frame has its own, an unknown one is shown by its name."""
     label = labels.get(name, name)
@@ -177,6 +195,8 @@ def part_label(name: str, labels: Labels) -> str:
 
 def shown_value(name: str, value: Any, *, desk: Desk, labels: Labels) -> Any:
     """A JSON value of the field `name` as a cell or a fact of a message."""
+    if isinstance(value, Message):
+        return value
     if isinstance(value, bool):
         return Code("yes", "yes" if value else "no")
     if isinstance(value, str):

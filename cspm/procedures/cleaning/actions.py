@@ -44,7 +44,10 @@ def load_standard(office: Office, items: Sequence[Mapping[str, Any]]) -> tuple[l
 
 
 def contract_in_force(office: Office, contract_id: str, day: date, *, field: str) -> Mapping[str, Any]:
-    """The contract, if it holds that day. Raises NoSuchRecord, NotPossibleNow when void, BadValue outside its days."""
+    """The contract, if it holds that day.
+
+    Raises NoSuchRecord, NotPossibleNow when void, BadValue outside its days and for a day that is still to come.
+    """
     contract = office.store.document("contracts", contract_id)
     if contract["state"] == "void":
         raise NotPossibleNow(
@@ -54,6 +57,8 @@ def contract_in_force(office: Office, contract_id: str, day: date, *, field: str
     start, end = date.fromisoformat(contract["start"]), date.fromisoformat(contract["end"])
     if not start <= day <= end:
         refuse_day(contract_id, start, end, day=day, field=field)
+    if day > office.today:
+        raise BadValue(field=field, value=day.isoformat(), problem=Message(N_("that day is still to come")))
     return contract
 
 

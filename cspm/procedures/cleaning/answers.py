@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cspm.core.tables import Report
@@ -24,35 +24,30 @@ FINDINGS_IN = N_("{id}: {state}. Findings: {findings}")
 def added(desk: Desk, given: dict[str, Any]) -> None:
     """`inspection add`: one inspection as the options say it, or all of a file, of standard input or an editor.
 
-    With --dry-run each tells what would be judged otherwise, severes of other days too. Raises Usage,
+    Each tells what is judged otherwise by it, severes of other days too; with --dry-run what would be. Raises Usage,
     LinesRejected (25) with every line that is wrong, and what `inspecting.add_inspection` raises.
     """
-    from cspm.procedures.cleaning import typing_in
+    from cspm.procedures.cleaning import typing_in, verdicts
 
     several = typing_in.several(given)
     sheets, rechecks = typing_in.typed(desk, given) if several else ([typing_in.one_sheet(desk, given)], [])
     records = typing_in.add_all(desk.office, sheets, rechecks)
-    judged = typing_in.foreseen(desk, records) if desk.dry_run else {}
+    judged = verdicts.changed(desk, records)
     if desk.face == "json":
-        documents = [{**shown(desk, "inspections", one.document()), **told(judged, one.id)} for one in records]
+        documents = [
+            {**shown(desk, "inspections", one.document()), **({"judged": judged[one.id]} if desk.dry_run else {})}
+            for one in records
+        ]
         put_json(desk, documents if several else documents[0])
-        return
-    for record in records:
-        inspected(desk, record)
-        if judged.get(record.id) and not desk.quiet:
-            from cspm.procedures.cleaning.explaining import change_sentence
-
-            said = [desk.language.message(change_sentence(one)) for one in judged[record.id]]
-            put(desk, "".join(f"  {one}\n" for one in said).encode("utf-8", "replace"))
+    else:
+        for record in records:
+            inspected(desk, record, judged[record.id])
+    verdicts.noted(desk, records, judged)
 
 
-def told(judged: Mapping[str, list[dict[str, Any]]], record: str) -> dict[str, Any]:
-    """`judged` for the JSON of a dry run; nothing for a change that was made."""
-    return {"judged": judged[record]} if record in judged else {}
-
-
-def inspected(desk: Desk, record: Revision) -> None:
-    """After a change of an inspection: as every change, and the ids of its findings, bare with -q."""
+def inspected(desk: Desk, record: Revision, judged: Sequence[Mapping[str, Any]] = ()) -> None:
+    """After a change of an inspection: as every change, and the ids of its findings, bare with -q; then what is `judged`
+    otherwise."""
     document = record.document()
     findings = tuple(
         Message.of(
@@ -66,15 +61,23 @@ def inspected(desk: Desk, record: Revision) -> None:
     changed(desk, "inspections", document, sentence or default_line(desk, document))
     if desk.quiet and desk.face != "json":
         put(desk, "".join(f"{finding_id(record.id, one.number)}\n" for one in record.findings).encode())
+    elif judged and desk.face != "json":
+        from cspm.procedures.cleaning.verdicts import sentences
+
+        put(desk, "".join(f"  {one}\n" for one in sentences(desk, judged)).encode("utf-8", "replace"))
 
 
 def each_finding(desk: Desk, words: tuple[str, ...], *, act: Callable[[str, int], Revision]) -> None:
     """Do `act` for every finding typed: whole or short ids, `-` for ids on stdin. With --json one document."""
+    from cspm.procedures.cleaning import verdicts
+
     done = []
     for inspection, number in findings_typed(desk, words):
         done.append(act(inspection, number))
+        judged = verdicts.changed(desk, done[-1:])
         if desk.face != "json":
-            inspected(desk, done[-1])
+            inspected(desk, done[-1], judged[inspection])
+        verdicts.reached(desk, done[-1:], judged)
     if desk.face == "json":
         documents = [shown(desk, "inspections", record.document()) for record in done]
         put_json(desk, documents if len(documents) > 1 else documents[0])

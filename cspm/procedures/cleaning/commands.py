@@ -8,6 +8,7 @@ import click
 
 from cspm.errors import N_, Message
 from cspm.procedures.cleaning.states import STANDARD
+from cspm.procedures.people import states as _areas  # noqa: F401 - the words for kinds of areas, which lists show
 from cspm.shell.form_command import pdf_option
 from cspm.shell.options import changes, reads
 from cspm.shell.output import put_answer

@@ -37,7 +37,7 @@ FROM = click.option("--from", "start", type=Day(), required=True, help=N_("The d
 @click.option("--party-a-contact", metavar="NAME", help=N_("Who speaks for party A."))
 @click.option("--party-a-phone", metavar="P", help=N_("His telephone."))
 @click.option("--domain", type=Closed("domain"), required=True, help=N_("Which work it covers."))
-@click.option("--monthly-fee", type=Money(), required=True, help=N_("The fee of a whole month."))
+@click.option("--monthly-fee", type=Money(0), required=True, help=N_("The fee of a whole month."))
 @click.option("--start", type=Day(), required=True, help=N_("Its first day."))
 @click.option("--end", type=Day(), required=True, help=N_("Its last day."))
 @click.option("--areas", default="", metavar="A,B", help=N_("The areas it covers."))
@@ -51,15 +51,16 @@ def add_contract(desk: Desk, contract_id: str, file: str | None, areas: str, **g
     """
     from cspm.procedures.cleaning import actions, schedules
 
-    schedule = schedules.typed(desk, file)
+    schedule = schedules.typed(file)
     made = actions.add_contract(desk.office, contract_id, schedule=schedule, areas=words(areas), **given)
+    changed(desk, "contracts", made.document(), schedules.begun(made))
+    schedules.note_lacking(desk, made.schedule)
     schedules.note_shared(desk, made)
-    changed(desk, "contracts", made.document())
 
 
 @changes("fee")
 @id_argument
-@click.option("--monthly-fee", type=Money(), required=True, help=N_("The fee of a whole month from that day on."))
+@click.option("--monthly-fee", type=Money(0), required=True, help=N_("The fee of a whole month from that day on."))
 @FROM
 @reason_option
 def change_fee(desk: Desk, record: str, monthly_fee: Decimal, start: date, reason: str) -> None:
@@ -68,8 +69,8 @@ def change_fee(desk: Desk, record: str, monthly_fee: Decimal, start: date, reaso
 
     found = desk.store.resolve("contracts", record)
     made = contract_changes.change_fee(desk.office, found, fee=monthly_fee, start=start, reason=reason)
+    changed(desk, "contracts", made.document(), schedules.changed_fee(made, start))
     schedules.note_approved(desk, found, start)
-    changed(desk, "contracts", made.document())
 
 
 @changes("areas")
@@ -79,11 +80,11 @@ def change_fee(desk: Desk, record: str, monthly_fee: Decimal, start: date, reaso
 @reason_option
 def change_areas(desk: Desk, record: str, areas: str, start: date, reason: str) -> None:
     """Other areas from a day on: all that the contract covers then."""
-    from cspm.procedures.cleaning import contract_changes
+    from cspm.procedures.cleaning import contract_changes, schedules
 
     found = desk.store.resolve("contracts", record)
     made = contract_changes.change_areas(desk.office, found, areas=words(areas), start=start, reason=reason)
-    changed(desk, "contracts", made.document())
+    changed(desk, "contracts", made.document(), schedules.changed_areas(made, start))
 
 
 @changes("schedule")
@@ -99,10 +100,11 @@ def change_schedule(desk: Desk, record: str, file: str, start: date | None, reas
     """
     from cspm.procedures.cleaning import contract_changes, schedules
 
-    found, schedule = desk.store.resolve("contracts", record), schedules.typed(desk, file) or {}
+    found, schedule = desk.store.resolve("contracts", record), schedules.typed(file)
     made = contract_changes.change_schedule(desk.office, found, schedule=schedule, start=start, reason=reason)
+    changed(desk, "contracts", made.document(), schedules.changed_schedule(made, start))
+    schedules.note_lacking(desk, schedule)
     schedules.note_approved(desk, found, start)
-    changed(desk, "contracts", made.document())
 
 
 @reads("show")
@@ -111,7 +113,7 @@ def show(desk: Desk, record: str) -> None:
     """One contract: both sides, and from which day on which fee, areas and deduction schedule hold."""
     from cspm.procedures.cleaning.contract_show import contract_shown
 
-    contract_shown(desk, desk.store.resolve("contracts", record))
+    contract_shown(desk, record)
 
 
 @reads("list")

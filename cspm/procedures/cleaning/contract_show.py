@@ -52,13 +52,17 @@ def days(spell: dated.Spell) -> dict[str, Any]:
 
 
 def contract_shown(desk: Desk, record: str) -> None:
-    """One contract, with a table for what holds by day."""
+    """Contracts, each with a table for what holds by day."""
+    from cspm.shell.desk import several
     from cspm.shell.output import shown
-    from cspm.shell.show import show_record
+    from cspm.shell.show import show_records
 
-    document = desk.store.document("contracts", record)
-    tables = () if desk.face == "json" else tuple(held(document, desk.terms))
-    show_record(desk, "contracts", shown(desk, "contracts", document), skip=DATED, tables=tables)
+    found = desk.each("contracts", record, changing=False)
+    documents = [shown(desk, "contracts", desk.store.document("contracts", one)) for one in found]
+    show_records(
+        desk, "contracts", documents, many=several(record), skip=DATED,
+        tables=lambda document: () if desk.face == "json" else tuple(held(document, desk.terms)),
+    )  # fmt: skip
 
 
 def held(document: Document, terms: Terms) -> Iterator[Table]:

@@ -44,7 +44,8 @@ def add_bins(desk: Desk, contract_id: str, **given: Any) -> None:
     from cspm.procedures.cleaning import removals
 
     found = desk.store.resolve("contracts", contract_id)
-    changed(desk, "bins", removals.add_bins(desk.office, found, **given).document())
+    made = removals.add_bins(desk.office, found, **given)
+    changed(desk, "bins", made.document(), removals.counted(desk, made))
 
 
 @reads("print")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from cspm.core.rules import Broken
 from cspm.core.view import View
-from cspm.procedures.cleaning import removal_forms
+from cspm.errors import N_, Message
+from cspm.procedures.cleaning import removal_forms, removal_rules
 from cspm.procedures.cleaning.actions import contract_in_force
 from cspm.shell.filters import condition
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
+    from cspm.procedures.cleaning.model import BinCount
     from cspm.shell.desk import Desk
     from cspm.shell.office import Office
 
@@ -32,6 +35,15 @@ def add_bins(
         "bins", "add", record_id=lambda change: change.new_id("bins", f"{day:%Y-%m}"), fields=fields,
         permit="bins add", by=by,
     )  # fmt: skip
+
+
+def counted(desk: Desk, made: Revision) -> Message:
+    """After a bin count: what it says, and whether it is a severe (R125)."""
+    (verdict,) = removal_rules.bins_true(cast("BinCount", made), desk.terms)
+    text = N_("{id}: {reported} bins reported, {counted} counted")
+    if isinstance(verdict, Broken):
+        text = N_("{id}: {reported} bins reported, {counted} counted: a severe, false bin count (R125)")
+    return Message.of(text, id=made.id, reported=made.reported, counted=made.counted)
 
 
 def bin_register(desk: Desk, words: tuple[str, ...], *, month: str | None) -> dict[str, Any]:

@@ -1,11 +1,14 @@
-"""A schedule as typed: read from its file, with a word about entries that it lacks."""
+"""A schedule as typed: read from its file, with a word about entries that it lacks; what a change of a contract answers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.money import money_text
 from cspm.errors import N_, Message
+from cspm.procedures.cleaning import dated
 from cspm.procedures.cleaning.prices import EXAMPLES
 
 if TYPE_CHECKING:
@@ -13,18 +16,51 @@ if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 
-def typed(desk: Desk, file: str | None) -> dict[str, Any] | None:
-    """The schedule in a file, None without a file; a note says what the example fills in. Raises InputRejected (25)."""
+def typed(file: str | None) -> dict[str, Any]:
+    """The schedule in a file, empty without one. Raises InputRejected (25)."""
     if file is None:
-        desk.note(Message(N_("No schedule given: the example schedule holds until: cspm contract schedule")))
-        return None
+        return {}
     from cspm.sheets.schedule import read_schedule
 
-    schedule = read_schedule(file)
+    return read_schedule(file)
+
+
+def note_lacking(desk: Desk, schedule: Mapping[str, Any]) -> None:
+    """Say what the example fills in: a schedule's missing entries, or all of it."""
+    if not schedule:
+        desk.note(Message(N_("No schedule given: the example schedule holds until: cspm contract schedule")))
+        return
     missing = tuple(entry for entry in EXAMPLES if entry not in schedule)
     if missing:
         desk.note(Message.of(N_("The schedule lacks {entries}; the example's amounts hold for them."), entries=missing))
-    return schedule
+
+
+def begun(contract: Revision) -> Message:
+    """After a new contract: its days, its fee, what comes next."""
+    return Message.of(
+        N_("{id}: {start} to {end}, {fee} a month. Next: cspm inspection plan --contract {id}"),
+        id=contract.id, start=contract.start, end=contract.end, fee=money_text(contract.monthly_fee),
+    )  # fmt: skip
+
+
+def changed_fee(contract: Revision, start: date) -> Message:
+    """After another fee."""
+    fee = next(one.value for one in dated.fees(contract.document()) if one.start == start)
+    text = N_("{id}: from {start} on {fee} a month. All of it: cspm contract show {id}")
+    return Message.of(text, id=contract.id, start=start, fee=fee)
+
+
+def changed_areas(contract: Revision, start: date) -> Message:
+    """After other areas."""
+    areas = dated.areas_on(contract.document(), start)
+    text = N_("{id}: from {start} on {areas}. All of it: cspm contract show {id}")
+    return Message.of(text, id=contract.id, start=start, areas=areas)
+
+
+def changed_schedule(contract: Revision, start: date | None) -> Message:
+    """After another schedule; without a day that which the contract began with."""
+    text = N_("{id}: from {start} on another deduction schedule. All of it: cspm contract show {id}")
+    return Message.of(text, id=contract.id, start=start or contract.start)
 
 
 def note_approved(desk: Desk, contract_id: str, day: date | None) -> None:

@@ -57,7 +57,7 @@ def draft(desk: Desk, **named: str | None) -> None:
     from cspm.procedures.cleaning import settlement_answers as answers
     from cspm.procedures.cleaning import settling
 
-    answers.settled(desk, settling.draft(desk.office, *answers.contract_month(desk, **named)))
+    answers.drafted(desk, settling.draft(desk.office, *answers.contract_month(desk, **named)))
 
 
 @changes("sign")
@@ -70,7 +70,7 @@ def sign(desk: Desk, side: str, by: str, **named: str | None) -> None:
     from cspm.procedures.cleaning import settling
 
     record = answers.settlement_named(desk, **named)
-    changed(desk, "settlements", settling.sign(desk.office, record, side=side, by=by).document())
+    answers.signed(desk, settling.sign(desk.office, record, side=side, by=by), side)
 
 
 @changes("object")
@@ -107,6 +107,7 @@ def answer(desk: Desk, number: int, result: str, reason: str, amended: str | Non
     record = answers.settlement_named(desk, **named)
     done = objections.answer(desk.office, record, number, result=result, reason=reason, record=amended)
     changed(desk, "settlements", done.document(), answers.objected(done, number))
+    answers.note_unsigned(desk, done)
 
 
 @changes("approve")
@@ -132,7 +133,7 @@ def note(desk: Desk, payee: str | None, account: str | None, **named: str | None
     from cspm.procedures.cleaning import settling
 
     found = answers.contract_month(desk, **named)
-    answers.settled(desk, settling.note(desk.office, *found, payee=payee, account=account))
+    answers.noted(desk, settling.note(desk.office, *found, payee=payee, account=account))
 
 
 @changes("pay")
@@ -155,7 +156,7 @@ def pay(
 
     told = {"paid_on": paid_on, "payment_method": payment_method, "receipt_no": receipt_no}
     found = answers.contract_month(desk, **named)
-    answers.settled(desk, settling.pay(desk.office, *found, amount=amount, **told))
+    answers.paid(desk, settling.pay(desk.office, *found, amount=amount, **told))
 
 
 @reads("show")
@@ -164,7 +165,7 @@ def show(desk: Desk, record: str) -> None:
     """One settlement with its statement: sums, lines, adjustments."""
     from cspm.procedures.cleaning.settlement_answers import settlement_shown
 
-    settlement_shown(desk, desk.store.resolve("settlements", record))
+    settlement_shown(desk, record)
 
 
 @reads("print")

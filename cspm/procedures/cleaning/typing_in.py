@@ -102,25 +102,6 @@ def edited(desk: Desk, above: Mapping[str, Any]) -> Typing:
             text = again
 
 
-def foreseen(desk: Desk, records: Sequence[Revision]) -> dict[str, list[dict[str, Any]]]:
-    """What these inspections would change in the judgement of their contracts, by inspection.
-
-    A verdict that is gone, and one about another record, stands with the first inspection of its contract.
-    """
-    from cspm.procedures.cleaning.explaining import changes
-    from cspm.procedures.cleaning.reading import ledger_of
-    from cspm.procedures.cleaning.reports import record_of
-
-    found: dict[str, list[dict[str, Any]]] = {record.id: [] for record in records}
-    for contract in dict.fromkeys(record.contract for record in records):
-        mine = [record for record in records if record.contract == contract]
-        ledger = ledger_of(desk.store, desk.store.document("contracts", contract), desk.terms)
-        for one in changes(ledger.judged, ledger.with_more([record.document() for record in mine]).judged):
-            named = record_of(one["record"])
-            found[named if named in found else mine[0].id].append(one)
-    return found
-
-
 def text_of(file: str) -> str:
     """The text of a file, or of standard input for `-`. Raises InputRejected (25), Usage."""
     from cspm.sheets.decoding import open_text

@@ -155,10 +155,11 @@ def link(desk: Desk, record: str, other: str) -> None:
 def attribute(desk: Desk, record: str, breach: str, **said: str) -> None:
     """Lay a complaint to a contractor's account, once both sides confirm it."""
     from cspm.procedures.complaints import actions
+    from cspm.procedures.complaints.laid import laid
 
     changed_each(
         desk, "tickets", (record,),
-        act=lambda ticket: actions.attribute(desk.office, ticket, breach=breach == "yes", **said),
+        act=lambda ticket: laid(actions.attribute(desk.office, ticket, breach=breach == "yes", **said)),
     )  # fmt: skip
 
 
@@ -169,8 +170,11 @@ def attribute(desk: Desk, record: str, breach: str, **said: str) -> None:
 def confirm(desk: Desk, record: str, side: str, by: str) -> None:
     """One side confirms a complaint about a contractor; it counts when both did."""
     from cspm.procedures.complaints import actions
+    from cspm.procedures.complaints.laid import laid
 
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.confirm(desk.office, ticket, side=side, by=by))
+    changed_each(
+        desk, "tickets", (record,), act=lambda ticket: laid(actions.confirm(desk.office, ticket, side=side, by=by))
+    )
 
 
 @reads("list")
