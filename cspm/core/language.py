@@ -7,6 +7,7 @@ global: whoever prints holds a `Language`.
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cspm.core.mo_file import MoFile
@@ -40,11 +41,13 @@ class Language:
         return self.text(message.text).format(**{key: self.shown(value) for key, value in message.facts.items()})
 
     def shown(self, value: object) -> str:
-        """A fact as a person reads it."""
+        """A fact as a person reads it; a time to the minute, in the zone that it has."""
         if isinstance(value, Message):
             return self.message(value)
         if isinstance(value, Code):
             return self.label(value.vocabulary, value.code)
+        if isinstance(value, datetime):
+            return f"{value:%Y-%m-%d %H:%M}"
         if isinstance(value, (tuple, list)):
             return (", " if self.code == "en" else "、").join(self.shown(item) for item in value)
         return "" if value is None else str(value)

@@ -54,7 +54,7 @@ def restored(desk: Desk, file: str, folder: str | None) -> Answer:
 
     made = restore(file, os.path.abspath(folder or desk.named_store or "records"), KINDS)
     said = N_("{records} records of {name}, backed up {made_at}, are in {store}. Look at them with: cspm check")
-    return Answer(made, (Message.of(said, **{key: made[key] for key in ("records", "name", "made_at", "store")}),))
+    return Answer(made, (Message(said, {**made, "made_at": str(made["made_at"])[:16].replace("T", " ")}),))
 
 
 def way_of(*, listed: bool, compare: bool, again: bool, reason: str | None) -> Way:
@@ -122,7 +122,7 @@ def _once(desk: Desk, month: str, known: list[Document]) -> Answer:
         hint = N_("A seal of {month} with other figures (see cspm seal --month {month} --compare, or use --again)")
         raise AlreadyThere(id=Message.of(hint, month=month))
     said = Message.of(N_("{month} was sealed {at} and its figures are the same; nothing was written"), month=month,
-                      at=last["sealed_at"])  # fmt: skip
+                      at=datetime.fromisoformat(last["sealed_at"]))  # fmt: skip
     return Answer(last, (said,))
 
 
@@ -135,7 +135,7 @@ def seals_listed(desk: Desk, month: str | None) -> Answer:
     keys = ("month", "version", "sealed_at", "by", "reason", "digest")
     rows = [{key: version[key] for key in keys} for version in last]
     said = N_("{month}: version {version}, sealed {sealed_at} by {by}, digest {digest}")
-    told = ({key: value for key, value in row.items() if key != "reason"} for row in rows)
+    told = ({**row, "sealed_at": datetime.fromisoformat(row["sealed_at"])} for row in rows)
     return Answer(rows, tuple(Message(said, facts) for facts in told) or (Message(N_("No month is sealed.")),))
 
 
@@ -162,7 +162,13 @@ def compared(desk: Desk, month: str | None) -> Answer:
     records = list(_moved(desk, month, last))
     document = {"month": month, "version": last["version"], "sealed_at": last["sealed_at"],
                 "figures": changed, "records": records}  # fmt: skip
-    same = (Message.of(N_("{month}: nothing differs from the seal of {at}"), month=month, at=last["sealed_at"]),)
+    same = (
+        Message.of(
+            N_("{month}: nothing differs from the seal of {at}"),
+            month=month,
+            at=datetime.fromisoformat(last["sealed_at"]),
+        ),
+    )
     lines = (*(_figure_line(one) for one in changed), *(_record_line(one) for one in records)) or same
     return Answer(document, lines, int(bool(changed or records)))
 
@@ -221,9 +227,10 @@ def anchored(desk: Desk, verify: str | None) -> Answer:
             field="--verify", value=str(verify)[:80], problem=Message(N_("an anchor has 64 characters 0-9 a-f"))
         )
     found, count = seals.still(desk.store, lambda: seals.anchor(desk.store))
-    document = {"anchor": found, "records": count, "at": desk.clock.astimezone(desk.site.tz).isoformat()}
+    at = desk.clock.astimezone(desk.site.tz)
+    document = {"anchor": found, "records": count, "at": at.isoformat()}
     if wanted is None:
-        return Answer(document, (Message.of(N_("{anchor}  {records} records  {at}"), **document),))
+        return Answer(document, (Message(N_("{anchor}  {records} records  {at}"), {**document, "at": at}),))
     same = wanted == found
     said = N_("The {records} records are those of the anchor.")
     if not same:
