@@ -8,8 +8,11 @@ from cspm.errors import N_
 
 extend(
     "action",
-    **{"check --fix": "repair the store", "backup": "back up", "seal": "seal a month", "anchor": "print an anchor"},
-)
+    **{
+        "check --fix": "repair the store", "backup": "back up", "seal": "seal a month", "anchor": "print an anchor",
+        "export": "export", "reindex": "build the index anew",
+    },
+)  # fmt: skip
 
 AT_WORK = N_("who does a step types it; for others only the desk does (type for others)")
 AS_IT_HAPPENED = N_("what happened is written down by whoever was there (R006, R166)")

@@ -10,10 +10,13 @@ import click
 import pytest
 
 from cspm.core.kinds import load
+from cspm.core.language import language
+from cspm.core.words import VOCABULARIES
 from cspm.overview.permission import action_of, matrix_lines
 from cspm.overview.permits import OPEN, SAME_LINE
 from cspm.register import COMMANDS
 from cspm.shell.desk import Desk, permits
+from cspm.shell.show import say_words
 from tests.conftest import Result, listing
 from tests.overview.makers import feed, ticket
 
@@ -242,6 +245,15 @@ def test_can_takes_every_command_that_writes() -> None:
     own = {line.action for line in lines}
     odd = [words for words, _ in writing() if (found := action_of(words, lines)) not in own and found != "amend"]
     assert odd == []
+
+
+def test_every_line_of_the_matrix_has_a_label() -> None:
+    """A refusal says in words what somebody may not do, in both languages."""
+    say_words()
+    labels = VOCABULARIES["action"].labels
+    assert [line.action for line in permits() if line.action not in labels] == []
+    chinese = language("zh")
+    assert [line.action for line in permits() if chinese.label("action", line.action) == labels[line.action]] == []
 
 
 def test_the_matrix_can_be_read(run: Run) -> None:

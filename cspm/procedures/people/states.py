@@ -7,7 +7,15 @@ from cspm.core.words import extend, vocabulary
 from cspm.errors import N_
 
 extend("state", active="active")
-extend("action", add="add", amend="amend", void="void")
+extend(
+    "action",
+    **{
+        "add": "add", "amend": "amend", "void": "void",
+        "staff add": "register staff", "staff amend": "amend the staff register", "staff void": "void an entry of the staff register",
+        "units add": "register units", "units amend": "amend the register of units", "units void": "void a unit",
+        "areas add": "register areas", "areas amend": "amend the register of areas", "areas void": "void an area",
+    },
+)  # fmt: skip
 
 AREA_TYPES = vocabulary(
     "area_types",
