@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, PlainSerializer
 
 from cspm.core.record import TAIL
-from cspm.core.shape import NEEDED, Node, Shape
+from cspm.core.shape import NEEDED, Node
 
 PLAIN = {str: "text", int: "int", bool: "bool", datetime: "time", date: "day", Decimal: "decimal"}
 BOUNDS = {
@@ -33,11 +33,6 @@ def shape_table(model: type[BaseModel]) -> dict[str, Any] | None:
     tail = [rows[key] for key in TAIL if key in rows and key not in FRAME]
     fields = [row for key, row in rows.items() if key not in TAIL]
     return {"fields": fields + tail, "events": rows["history"][2]}
-
-
-def shape_of(table: dict[str, Any]) -> Shape:
-    """The shape that a table tells of."""
-    return Shape(table["fields"], table["events"])
 
 
 def _rows(model: type[BaseModel]) -> list[Node]:

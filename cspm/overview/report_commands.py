@@ -11,7 +11,7 @@ from cspm.errors import N_
 from cspm.overview.report_posts import OF_POSTS
 from cspm.overview.report_works import OF_WORKS
 from cspm.shell.lazy import group
-from cspm.shell.options import reads
+from cspm.shell.options import explain_option, month_option, reads
 from cspm.shell.output import put_report
 from cspm.shell.params import Day, Period
 
@@ -21,16 +21,10 @@ if TYPE_CHECKING:
 
 report = group("Reports about a month or a day; every number can be traced to its records.")
 
-MONTH = click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
 QUARTER = click.option(
     "--quarter",
     type=Period("quarter"),
     help=N_("The quarter, such as 2026-Q4 or 上季度; default the last complete one."),
-)
-EXPLAIN = click.option(
-    "--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received.")
 )
 
 
@@ -44,8 +38,8 @@ def put_explained(desk: Desk, made: Report, explain: str | None) -> None:
 
 @reads("monthly")
 @click.argument("words", nargs=-1, metavar="[FILTER]...")
-@MONTH
-@EXPLAIN
+@month_option
+@explain_option
 def monthly(desk: Desk, words: tuple[str, ...], month: str | None, explain: str | None) -> None:
     """What came in, was closed and is open in a month; callbacks, complaints, charges, quotas, findings.
 
@@ -58,7 +52,7 @@ def monthly(desk: Desk, words: tuple[str, ...], month: str | None, explain: str 
 
 @reads("daily")
 @click.option("--date", "day", type=Day(), help=N_("The day, such as 2026-11-22 or 昨天; default yesterday."))
-@EXPLAIN
+@explain_option
 def daily(desk: Desk, day: date | None, explain: str | None) -> None:
     """What came in and was closed on a day, what is open and overdue; calls, complaints, promises, inspections."""
     from cspm.overview import report_actions
@@ -67,8 +61,8 @@ def daily(desk: Desk, day: date | None, explain: str | None) -> None:
 
 
 @reads("callbacks")
-@MONTH
-@EXPLAIN
+@month_option
+@explain_option
 @click.option("--form", is_flag=True, help=N_("The written report for the director, to print and sign."))
 def callbacks(desk: Desk, month: str | None, explain: str | None, form: bool) -> None:
     """The callbacks of a month: due, done, door visits, satisfied customers, reasons, and the policies that run together."""
@@ -81,9 +75,9 @@ def callbacks(desk: Desk, month: str | None, explain: str | None, form: bool) ->
 
 
 @reads("deductions")
-@MONTH
+@month_option
 @click.option("--contract", metavar="C", help=N_("One contract only."))
-@EXPLAIN
+@explain_option
 def deductions(desk: Desk, month: str | None, contract: str | None, explain: str | None) -> None:
     """What is deducted from each contractor's fee for a month, line by line."""
     from cspm.overview import report_actions
@@ -94,7 +88,7 @@ def deductions(desk: Desk, month: str | None, contract: str | None, explain: str
 @reads("contractors")
 @click.option("--from", "first", type=Period("month"), help=N_("The first month; default so that there are three."))
 @click.option("--to", "last", type=Period("month"), help=N_("The last month; default the last complete one."))
-@EXPLAIN
+@explain_option
 def contractors(desk: Desk, first: str | None, last: str | None, explain: str | None) -> None:
     """Contractors ranked over some months: days inspected, minors, severes, complaints, times passed, fees and deductions.
 
@@ -108,7 +102,7 @@ def contractors(desk: Desk, first: str | None, last: str | None, explain: str | 
 
 @reads("enquiries")
 @QUARTER
-@EXPLAIN
+@explain_option
 def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """What was asked in a quarter, by topic: how many, how many were answered, how long it took."""
     from cspm.procedures.enquiries.queries import of_quarter
@@ -118,7 +112,7 @@ def enquiries(desk: Desk, quarter: str | None, explain: str | None) -> None:
 
 @reads("complaints")
 @QUARTER
-@EXPLAIN
+@explain_option
 def complaints(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """The complaints of a quarter: by type, severity, cause, department; in time by clock; deductions proposed."""
     from cspm.procedures.complaints.queries import quarter_report
@@ -128,7 +122,7 @@ def complaints(desk: Desk, quarter: str | None, explain: str | None) -> None:
 
 @reads("closing-rate")
 @QUARTER
-@EXPLAIN
+@explain_option
 def closing_rate(desk: Desk, quarter: str | None, explain: str | None) -> None:
     """Specialists and departments by closing rate: of the valid complaints taken in in a quarter, the share closed by now."""
     from cspm.procedures.complaints.queries import closing_rate as made_for
@@ -137,8 +131,8 @@ def closing_rate(desk: Desk, quarter: str | None, explain: str | None) -> None:
 
 
 @reads("staff")
-@MONTH
-@EXPLAIN
+@month_option
+@explain_option
 def staff(desk: Desk, month: str | None, explain: str | None) -> None:
     """What each member of staff did in a month: sent, received and there in time, finished, reworks, callbacks, replies.
 
@@ -150,8 +144,8 @@ def staff(desk: Desk, month: str | None, explain: str | None) -> None:
 
 
 @reads("fees")
-@MONTH
-@EXPLAIN
+@month_option
+@explain_option
 def fees(desk: Desk, month: str | None, explain: str | None) -> None:
     """The paid orders of a month: by payment method and item, unpaid ones, the bundle, and what differs from it.
 
@@ -163,10 +157,10 @@ def fees(desk: Desk, month: str | None, explain: str | None) -> None:
 
 
 @reads("garbage")
-@MONTH
+@month_option
 @click.option("--contract", metavar="C", help=N_("One contract only."))
 @click.option("--area", metavar="A", help=N_("One area only."))
-@EXPLAIN
+@explain_option
 def garbage(desk: Desk, month: str | None, contract: str | None, area: str | None, explain: str | None) -> None:
     """The garbage of a month: bins counted against reported by contract and area, collections, hours, checklist points."""
     from cspm.procedures.garbage.queries import month_report
@@ -175,8 +169,8 @@ def garbage(desk: Desk, month: str | None, contract: str | None, area: str | Non
 
 
 @reads("supplies")
-@MONTH
-@EXPLAIN
+@month_option
+@explain_option
 def supplies(desk: Desk, month: str | None, explain: str | None) -> None:
     """Cleaning supplies of a month: planned, bought and used by item, what went beyond the plan, the cost by area."""
     from cspm.overview import report_actions

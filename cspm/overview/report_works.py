@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cspm.errors import N_, Message, Usage
-from cspm.shell.options import reads
+from cspm.shell.options import explain_option, month_option, reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Period, Whole
+from cspm.shell.params import Whole
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 
 @reads("performance")
-@click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
+@month_option
 @click.option("--worker", metavar="NAME", help=N_("One worker only."))
-@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+@explain_option
 @click.option("--form", is_flag=True, help=N_("The sheets to print and sign, a page for each worker."))
 def performance(desk: Desk, month: str | None, worker: str | None, explain: str | None, form: bool) -> None:
     """The performance of outsourced crews in a month: every line with its rate, percentage and amount.
@@ -40,7 +38,7 @@ def performance(desk: Desk, month: str | None, worker: str | None, explain: str 
 
 @reads("safety")
 @click.option("--year", type=Whole(1970, 2199), metavar="YYYY", help=N_("The year, such as 2026; default this year."))
-@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+@explain_option
 def safety(desk: Desk, year: int | None, explain: str | None) -> int:
     """The board of what is not to happen during outsourced works, month by month of a year; exit 1 when something did.
 
@@ -57,11 +55,9 @@ def safety(desk: Desk, year: int | None, explain: str | None) -> int:
 
 
 @reads("accidents")
-@click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
+@month_option
 @click.option("--year", type=Whole(1970, 2199), metavar="YYYY", help=N_("A whole year instead, such as 2026."))
-@click.option("--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received."))
+@explain_option
 def accidents(desk: Desk, month: str | None, year: int | None, explain: str | None) -> None:
     """The accidents of a month or a year, each with when it was told, written down, investigated, and what is still owed."""
     from cspm.overview import report_actions

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
-from cspm.shell.options import reads
+from cspm.shell.options import month_option, reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Period
 from cspm.shell.role_type import Role
 
 if TYPE_CHECKING:
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 
 
 @reads("compliance")
-@click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
+@month_option
 @click.option("--with", "trial", metavar="NEW.toml", help=N_("What the month would look like under these settings."))
 def compliance(desk: Desk, month: str | None, trial: str | None) -> int:
     """Every rule that the month's records can answer: kept, broken or no data; exit 1 when one is broken.

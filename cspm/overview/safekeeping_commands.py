@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.errors import N_
-from cspm.shell.options import does
+from cspm.shell.options import does, month_option
 from cspm.shell.output import put_answer
-from cspm.shell.params import Period
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -45,9 +44,7 @@ def restore(desk: Desk, file: str, folder: str | None) -> int:
 
 
 @does("seal")
-@click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
+@month_option
 @click.option("--list", "listed", is_flag=True, help=N_("The seals that there are."))
 @click.option("--compare", is_flag=True, help=N_("What differs now from what was sealed; exit 1 when something does."))
 @click.option("--again", is_flag=True, help=N_("Seal once more; the old seal is kept beside the new one."))

@@ -15,7 +15,7 @@ import click
 from cspm.errors import N_, Message, Usage
 from cspm.shell.desk import Desk
 from cspm.shell.lazy import Verb
-from cspm.shell.params import Choice, Whole
+from cspm.shell.params import Choice, Period, Whole
 
 Body = Callable[..., Any]
 FACES = ("table", "json", "csv", "xlsx", "md", "html")
@@ -121,7 +121,10 @@ class Unless(click.Option):
 by_option = click.option("--by", metavar="STAFF", help=N_("Who did it, when somebody else types."))
 reason_option = click.option("--reason", required=True, metavar="TEXT", help=N_("Why."))
 month_option = click.option(
-    "--month", metavar="M", help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
+)
+explain_option = click.option(
+    "--explain", metavar="KEY", help=N_("List the records behind a number, such as tickets.received.")
 )
 
 

@@ -9,9 +9,8 @@ import click
 from cspm.errors import N_
 from cspm.procedures.cleaning.evaluation_states import EVALUATIONS, STEPS
 from cspm.shell.form_command import form_command
-from cspm.shell.options import by_option, changes, ids_argument
+from cspm.shell.options import by_option, changes, ids_argument, month_option
 from cspm.shell.output import changed, changed_each
-from cspm.shell.params import Period
 from cspm.shell.registers import standard_group
 
 if TYPE_CHECKING:
@@ -27,9 +26,7 @@ evaluation = standard_group(
 @click.option(
     "--contractor", required=True, metavar="NAME", help=N_("The contractor, as its contracts name it, or one of these.")
 )
-@click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
+@month_option
 @click.option("--text", metavar="TEXT", help=N_("What is to be said of the month."))
 @by_option
 def add(desk: Desk, contractor: str, **given: Any) -> None:

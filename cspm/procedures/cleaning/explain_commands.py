@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cspm.core.periods import last_month
-from cspm.errors import N_
-from cspm.shell.options import reads
+from cspm.shell.options import month_option, reads
 from cspm.shell.output import put_report
-from cspm.shell.params import Period
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -29,9 +27,7 @@ def inspection(desk: Desk, finding: str) -> None:
 
 @reads("explain")
 @click.argument("key", metavar="CONTRACT[:AREA[:ITEM]]")
-@click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
+@month_option
 def contract(desk: Desk, key: str, month: str | None) -> None:
     """What made the minors and severes of a contract, an area or one item of it in a month, record by record."""
     from cspm.procedures.cleaning.answers import key_typed

@@ -48,15 +48,6 @@ class Ledger:
         self._tickets = tickets
         self._replacing: dict[date, bool] = {}
 
-    def with_more(self, inspections: Sequence[Document]) -> Ledger:
-        """The ledger as it would be with these inspections, new ones or as they become."""
-        known = {document["id"] for document in inspections}
-        others = [document for document in self.inspections if document["id"] not in known]
-        return Ledger(
-            self.contract, inspections=[*others, *inspections], bins=self._bins, tickets=self._tickets,
-            settlements=tuple(self.settlements.values()), terms=self.terms,
-        )  # fmt: skip
-
     @cached_property
     def judged(self) -> tuple[Nonconformity, ...]:
         """Every nonconformity of the contract."""

@@ -10,9 +10,9 @@ import click
 from cspm.errors import N_
 from cspm.procedures.cleaning.states import SETTLEMENTS
 from cspm.shell.form_command import pdf_option
-from cspm.shell.options import changes, id_argument, reads
+from cspm.shell.options import changes, id_argument, month_option, reads
 from cspm.shell.output import changed
-from cspm.shell.params import Choice, Closed, Day, Money, Period, Whole
+from cspm.shell.params import Choice, Closed, Day, Money, Whole
 from cspm.shell.registers import standard_group
 
 if TYPE_CHECKING:
@@ -40,11 +40,8 @@ Body = Callable[..., Any]
 
 def of_a_month(body: Body) -> Body:
     """`[ID] | --contract C --month M`"""
-    month = click.option(
-        "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-    )
     contract = click.option("--contract", metavar="C", help=N_("The contract."))
-    return click.argument("record", required=False, metavar="[ID]")(contract(month(body)))
+    return click.argument("record", required=False, metavar="[ID]")(contract(month_option(body)))
 
 
 @changes("draft")

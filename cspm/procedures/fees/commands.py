@@ -9,9 +9,9 @@ import click
 from cspm.errors import N_
 from cspm.procedures.fees.states import BUNDLES, STEPS
 from cspm.shell.form_command import pdf_option
-from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
+from cspm.shell.options import by_option, changes, id_argument, ids_argument, month_option, reads
 from cspm.shell.output import changed, changed_each
-from cspm.shell.params import Closed, Period, StaffId
+from cspm.shell.params import Closed, StaffId
 from cspm.shell.registers import standard_group
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ bundle = standard_group(
         "notify": N_("The fee notices of the units are sent"),
     },
 )  # fmt: skip
-MONTH = click.option(
-    "--month", type=Period("month"), help=N_("The month, such as 2026-10 or 上月; default the last complete one.")
-)
 COPY = click.option(
     "--copy",
     "copies",
@@ -73,7 +70,7 @@ def handout(desk: Desk, ids: tuple[str, ...], copies: tuple[str, ...], by: str |
 
 
 @changes("draft")
-@MONTH
+@month_option
 def draft(desk: Desk, month: str | None) -> None:
     """What the bundle of a month would hold now; again as often as needed until it is handed over."""
     from cspm.procedures.fees import actions, answers
@@ -83,7 +80,7 @@ def draft(desk: Desk, month: str | None) -> None:
 
 
 @changes("hand-over")
-@MONTH
+@month_option
 @click.option("--to", required=True, type=StaffId(), metavar="STAFF", help=N_("The administrator who takes it over."))
 @by_option
 def hand_over(desk: Desk, month: str | None, to: str, by: str | None) -> None:
@@ -109,7 +106,7 @@ def notify(desk: Desk, record: str, units: tuple[str, ...]) -> None:
 
 
 @reads("print")
-@MONTH
+@month_option
 @pdf_option
 def print_(desk: Desk, month: str | None, pdf: bool) -> None:
     """Print the fee report of a month, for finance and the general property manager to sign."""
@@ -121,7 +118,7 @@ def print_(desk: Desk, month: str | None, pdf: bool) -> None:
 
 
 @reads("notices")
-@MONTH
+@month_option
 @click.option("--unit", metavar="U", help=N_("Only this unit."))
 @pdf_option
 def notices(desk: Desk, month: str | None, unit: str | None, pdf: bool) -> None:

@@ -20,8 +20,6 @@ from cspm.procedures.tickets.materials import no_more_than_taken, tools_back
 if TYPE_CHECKING:
     from cspm.procedures.tickets.model import Ticket
 
-ANSWERED = ("reply", "appointment", "receipt", "promise", "resolution")
-
 
 def on_time(name: str, sentence: str) -> Rule:
     """The rule of one clock: broken from its due time on unless it was met or lost its sense before."""
