@@ -66,15 +66,16 @@ POSTS: tuple[Procedure, ...] = (
     ),
     Procedure(
         "fitouts",
-        N_("Fit-out sites: looked at each day, violations stopped"),
+        N_("Fit-outs: applied for, approved, looked at each day, violations stopped"),
         ("S31",),
         ("people",),
         (
-            Kind("fitouts", N_("fit-out sites"), f"{FITOUTS}.model:Fitout", "FO", True, listing="cspm fitout list",
-                 columns=("unit", "contractor", "phone", "inspector", "start", "end", "ended_on", "state"),
+            Kind("fitouts", N_("fit-outs"), f"{FITOUTS}.model:Fitout", "FO", True, listing="cspm fitout list",
+                 columns=("unit", "contractor", "phone", "inspector", "applied_on", "start", "end", "ended_on", "deposit_amount",
+                          "returned_at", "state"),
                  words=("id", "unit", "contractor", "phone"), derive=f"{FITOUTS}.derive:fitout",
                  show=f"{FITOUTS}.derive:shown_fitout"),
         ),
-        commands(f"{FITOUTS}.commands", fitout=N_("Fit-out sites, looked at each day")),
+        commands(f"{FITOUTS}.commands", fitout=N_("Fit-outs: applications, sites, deposits")),
     ),
 )  # fmt: skip

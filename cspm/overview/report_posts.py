@@ -1,4 +1,4 @@
-"""`cspm report posts|patrols`: in-house cleaning posts and patrols, joined to the group in `report_commands.py`."""
+"""`cspm report posts|patrols|fitouts`: in-house cleaning posts, patrols and fit-outs, joined to the group in `report_commands.py`."""
 
 from __future__ import annotations
 
@@ -35,4 +35,16 @@ def patrols(desk: Desk, month: str | None, explain: str | None) -> None:
     put_report(desk, made, ids=ids)
 
 
-OF_POSTS = (posts, patrols)
+@reads("fitouts")
+@MONTH
+@EXPLAIN
+def fitouts(desk: Desk, month: str | None, explain: str | None) -> None:
+    """The fit-outs of a month: applied, approved, begun, finished; looks, violations, deposits, and what is left to do."""
+    from cspm.overview import report_actions
+    from cspm.procedures.fitouts.queries import month_report
+
+    made, ids = report_actions.explained(month_report(desk, month), explain)
+    put_report(desk, made, ids=ids)
+
+
+OF_POSTS = (posts, patrols, fitouts)

@@ -4,6 +4,7 @@ something left out (`wrong`)."""
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cspm.overview.demo.stage import Later
@@ -101,25 +102,36 @@ def noticed(stage: Stage, day: datetime, *, ticket: str | None, wrong: frozenset
 
 
 def fitted_out(stage: Stage, day: datetime, unit: str, *, wrong: frozenset[str] = NOTHING) -> None:
-    """A fit-out of three days, looked at on each; sand on the stairs is stopped at once and cleared."""
-    begun = {"unit": unit, "contractor": "家美装饰", "inspector": "TE01"}
-    site = told(stage, "fitout", day, (Act(At(0, "09:00"), "TE01", "add", begun),))
+    """A fit-out of three days, applied for and approved before, looked at on each day; sand on the stairs is stopped at once,
+    told of and cleared; the deposit is given back."""
+    wanted = {
+        "unit": unit,
+        "contractor": "家美装饰",
+        "inspector": "TE01",
+        "items": ("铺地砖", "刷墙"),
+        "end": At(2, "17:00"),
+    }
+    site = told(stage, "fitout", day, (
+        Act(At(-3, "09:00"), "TE01", "add", wanted), Act(At(-2, "10:00"), "CM01", "approve", {"opinion": "按申报项目施工"}),
+        Act(At(-2, "15:00"), "TE01", "deposit", {"deposit_amount": Decimal(2000)}),
+    ))  # fmt: skip
+    fitouts.enter(stage.at(day + timedelta(hours=9), "TE01"), site)
     order = None if "not_stopped" in wrong else "停01"
     for number in range(3):
         at = day + timedelta(days=number, hours=10)
         if not (number == 1 and "fitout_unseen" in wrong):
-            fitouts.inspect(stage.at(at, "TE01"), site)
+            fitouts.inspect(stage.at(at, "TE01"), site, found=("铺地砖",))
         if number == 0:
-            fitouts.violate(stage.at(at, "TE01"), site, kind="piling", text="楼道堆沙", order=order)
+            fitouts.violate(stage.at(at, "TE01"), site, kind="piling", text="楼道堆沙", order=order, told="CM01")
             if order is None:
                 fitouts.stop(stage.at(at + timedelta(minutes=40), "TE01"), site, 1, order="停01")
             fitouts.clear(stage.at(at + timedelta(hours=4), "TE01"), site, 1)
-    register_end = Act(At(2, "17:00"), "TE01", "end", {"ended_on": At(2, "17:00")})
-    ended(stage, site, register_end, day)
+    stepped(stage, site, Act(At(2, "17:00"), "TE01", "end", {"ended_on": At(2, "17:00")}), day)
+    stepped(stage, site, Act(At(4, "10:00"), "TE01", "refund", {"returned_amount": Decimal(2000)}), day)
 
 
-def ended(stage: Stage, site: str, act: Act, day: datetime) -> None:
-    """The fit-out is over."""
+def stepped(stage: Stage, site: str, act: Act, day: datetime) -> None:
+    """One more step of a fit-out."""
     from cspm.core.kinds import load
     from cspm.overview.demo.stories import spoken
     from cspm.register import COMMANDS
@@ -127,7 +139,11 @@ def ended(stage: Stage, site: str, act: Act, day: datetime) -> None:
 
     register = load(COMMANDS["fitout"].path).register
     take(
-        stage.at(act.at.on(day), act.staff), register, site, step=register.steps["end"], values=spoken(act.fields, day)
+        stage.at(act.at.on(day), act.staff),
+        register,
+        site,
+        step=register.steps[act.verb],
+        values=spoken(act.fields, day),
     )
 
 

@@ -1,1 +1,1 @@
-"""Fit-out sites: looked at each day, violations stopped (S31, R023 and R024)."""
+"""Fit-outs: applied for and approved, looked at each day, violations stopped and told of (S31, R020 to R024)."""

@@ -1,4 +1,4 @@
-"""How soon a violation at a fit-out site is stopped. Sites override it in site.toml."""
+"""How soon a violation at a fit-out site is stopped and told of. Sites override it in site.toml."""
 
 from __future__ import annotations
 
@@ -14,4 +14,9 @@ STOP_WITHIN = Figure(
     N_("A stop is ordered within this many minutes of finding a violation (at once, A57)."),
 )  # fmt: skip
 
-FIGURES = (STOP_WITHIN,)
+TELL_WITHIN = Figure(
+    "fitout_tell_within", "R022", "000 P1-三 4.4", "minutes", ((MANUAL, 30),),
+    N_("A leader is told within this many minutes of finding a violation at a fit-out."),
+)  # fmt: skip
+
+FIGURES = (STOP_WITHIN, TELL_WITHIN)

@@ -14,9 +14,12 @@ from cspm.core.view import View
 if TYPE_CHECKING:
     from cspm.store.repository import Store
 
-DUTIES = {("fitouts", "stop_order"): Duty("technician", "inspector", "cspm fitout stop {id} NUMBER --order TEXT")}
+DUTIES = {
+    ("fitouts", "stop_order"): Duty("technician", "inspector", "cspm fitout stop {id} NUMBER --order TEXT"),
+    ("fitouts", "leader_told"): Duty("technician", "inspector", "cspm fitout tell {id} NUMBER --to NAME"),
+}
 RULES = ("R023",)
-STANDING = "state != 'void'"
+STANDING = "state IN ('active', 'finished') AND start IS NOT NULL"
 ONE_DAY = timedelta(days=1)
 
 
