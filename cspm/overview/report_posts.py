@@ -36,8 +36,8 @@ def patrols(desk: Desk, month: str | None, explain: str | None) -> None:
 
 
 @reads("fitouts")
-@MONTH
-@EXPLAIN
+@month_option
+@explain_option
 def fitouts(desk: Desk, month: str | None, explain: str | None) -> None:
     """The fit-outs of a month: applied, approved, begun, finished; looks, violations, deposits, and what is left to do."""
     from cspm.overview import report_actions
