@@ -44,6 +44,13 @@ settings.register_profile("wide", max_examples=2000, deadline=None, print_blob=T
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is marked as slow has ten minutes, for a busy machine; everything else must do with the time of setup.cfg."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.timeout(600))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden`: write the golden files anew instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")

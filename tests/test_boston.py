@@ -30,7 +30,6 @@ Invoke = Callable[..., Any]
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.timeout(600),
     pytest.mark.skipif(
         not (SAMPLE.exists() and EXPECTED.exists()), reason=f"no sample at {SAMPLE.name}; set CSPM_BOSTON"
     ),

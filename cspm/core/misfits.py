@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,9 @@ class Misfit:
         self.path = tuple(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
         self.value = error["input"] if error["type"] != "missing" else ""
         text = SENTENCES.get(error["type"], OTHER)
-        facts = {name: str(value) for name, value in error.get("ctx", {}).items()}
+        facts: dict[str, object] = {name: str(value) for name, value in error.get("ctx", {}).items()}
+        if "expected" in facts:  # 'a', 'b' or 'c': joined as the reader's language does
+            facts["expected"] = tuple(re.findall("'([^']*)'", str(facts["expected"])))
         self.reason = Message(text, {"problem": str(error["msg"]).removeprefix("Value error, "), **facts})
 
     @property

@@ -215,7 +215,6 @@ def boston(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @there
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 @pytest.mark.rule("R112")
 def test_ten_thousand_real_requests_give_the_citys_figures(boston: Desk) -> None:
     """All thirteen months: received, closed, open, overdue, hours, categories, channels as an independent program has them."""

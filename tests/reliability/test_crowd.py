@@ -11,33 +11,33 @@ from tests.reliability.crowd import numbers, reading, updates, waiting
 from tests.reliability.results import Asked
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_numbers_and_waiting(asked: Asked) -> None:
     """P9, P12: many make tickets at once; the numbers run on, nobody waits for long."""
     held(numbers(asked))
     held(waiting(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_updates(asked: Asked) -> None:
     """P10: nothing acknowledged is lost, outdated edits are refused."""
     held(updates(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_readers_beside_writers(asked: Asked) -> None:
     """P11: nothing torn, nothing older."""
     held(reading(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_missing_lock_is_found(asked: Asked) -> None:
     """Planted: everybody gets the lock. P10 finds the lost updates."""
     with planted(("cspm.store.lock:wait_for", plants.no_lock)):
         assert updates(asked).faults
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_stale_index_is_found(asked: Asked) -> None:
     """Planted: the index always passes for current. P11 finds the older answers."""
     faults = (
@@ -48,7 +48,7 @@ def test_a_stale_index_is_found(asked: Asked) -> None:
         assert any("older" in fault for fault in reading(asked).faults)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_numbers_given_twice_are_found(asked: Asked) -> None:
     """Planted: everybody gets the lock. P9 finds the doubles."""
     with planted(("cspm.store.lock:wait_for", plants.no_lock)):

@@ -11,25 +11,25 @@ from tests.reliability.damage import any_index, histories, hurts_nobody, named, 
 from tests.reliability.results import Asked
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_damage_is_named(asked: Asked) -> None:
     """P14: by check, every one."""
     held(named(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_damage_hurts_nobody(asked: Asked) -> None:
     """P15: no other record, and not itself."""
     held(hurts_nobody(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_any_index(asked: Asked) -> None:
     """P16: same answers."""
     held(any_index(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_every_edit_of_a_history_shows(asked: Asked) -> None:
     """P17: 500 of them."""
     held(histories(asked))
@@ -52,14 +52,14 @@ def test_an_index_without_a_table(asked: Asked) -> None:
     held(any_index(asked, {"without a table": without_a_table}))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_damage_that_nobody_is_told_of_is_found(asked: Asked) -> None:
     """Planted: a list passes over what it cannot read. P15 finds what is hidden."""
     with planted(("cspm.store.upkeep:Upkeep.damaged", plants.unwritten)):
         assert any("hidden" in fault for fault in hurts_nobody(asked).faults)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_damage_that_is_overwritten_is_found(asked: Asked) -> None:
     """Planted: whoever makes a list mends what it cannot read. P15 finds it."""
     with planted(("cspm.store.refresh:state_of", plants.mending)):

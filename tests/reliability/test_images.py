@@ -14,7 +14,7 @@ from tests.reliability.results import Asked
 from tests.reliability.share import impossible, network_share, real_share
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_real_power_cuts(asked: Asked) -> None:
     """P4: on a file system of our own that is cut off."""
     held(real_cuts(asked))
@@ -35,14 +35,14 @@ def test_a_network_share(asked: Asked) -> None:
     held(network_share(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_share_that_is_not_seen_is_found(asked: Asked) -> None:
     """Planted: every disk passes for one of this machine. P13 finds what is written."""
     with planted(("cspm.store.shares:refuse", plants.unwritten), ("cspm.store.lock:refuse", plants.unwritten)):
         assert any("not refused" in fault for fault in network_share(asked).faults)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_lock_of_one_machine_on_a_real_share_is_found(asked: Asked) -> None:
     """Planted: everybody gets the link. P13 finds what two clients of a real share lose."""
     if impossible():
@@ -51,7 +51,7 @@ def test_a_lock_of_one_machine_on_a_real_share_is_found(asked: Asked) -> None:
         assert real_share(asked._replace(scale=3))[1]
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_store_that_never_syncs_is_found(asked: Asked) -> None:
     """Planted: no sync at all. P4 finds what the disk has lost."""
     with planted(*((f"cspm.store.disk:{name}", plants.unwritten) for name in ("fsync", "fsync_folder", "sync_all"))):

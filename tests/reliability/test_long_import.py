@@ -9,7 +9,7 @@ from tests.reliability.long_import import long_import
 from tests.reliability.results import Asked
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_killed_and_run_again(asked: Asked) -> None:
     """P24: two thousand rows, three kills, each row once."""
     held(long_import(asked))

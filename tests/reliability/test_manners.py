@@ -11,50 +11,50 @@ from tests.reliability.manners import broken_pipes, clocks, ctrl_c, formats, hos
 from tests.reliability.results import Asked
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_clocks_that_jump(asked: Asked) -> None:
     """P18: nothing is refused for it."""
     held(clocks(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_other_formats(asked: Asked) -> None:
     """P19: newer stores are refused in one line."""
     held(formats(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_hostile_input(asked: Asked) -> None:
     """P20: no traceback, no hang, no change."""
     held(hostile(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_ctrl_c(asked: Asked) -> None:
     """P21."""
     held(ctrl_c(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_sigterm(asked: Asked) -> None:
     """P22."""
     held(terminated(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_reader_who_goes_away(asked: Asked) -> None:
     """P23."""
     held(broken_pipes(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_bug_is_found(asked: Asked) -> None:
     """Planted: an id that is not there is an exception. P20 finds the bug."""
     with planted(("cspm.store.repository:Store.resolve", plants.careless_ids)):
         assert any("traceback" in fault for fault in hostile(asked._replace(scale=0.2)).faults)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_an_order_by_the_clock_is_found(asked: Asked) -> None:
     """Planted: a change that is older than the last one is refused. P18 finds it."""
     with planted(("cspm.core.revision:Revision.stepped", plants.by_the_clock)):
@@ -67,14 +67,14 @@ def test_a_newer_store_that_is_written_is_found(asked: Asked) -> None:
         assert any("newer" in fault for fault in formats(asked).faults)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_ctrl_c_with_another_code_is_found(asked: Asked) -> None:
     """Planted: who interrupts is told that all is done, with another code. P21 finds it."""
     with planted(("cspm.cli:INTERRUPTED", 3)):
         assert any("exit 3" in fault for fault in ctrl_c(asked).faults)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_sigterm_that_is_answered_is_found(asked: Asked) -> None:
     """Planted: SIGTERM is taken for an error of the program. P22 finds it."""
     with planted(("cspm.cli:checked", plants.alarmed)):

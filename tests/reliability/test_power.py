@@ -9,7 +9,7 @@ from tests.reliability.results import Asked
 from tests.reliability.scenes import SCENES
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCENES)
 def test_power_cuts(asked: Asked, name: str) -> None:
     """P3: after a cut at any moment what was said is there, and nothing is half there."""

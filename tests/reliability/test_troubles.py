@@ -12,7 +12,7 @@ from tests.reliability.scenes import SCENES
 from tests.reliability.troubles import failures_of_scene, full_disk, output_trouble, refused_and_there
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCENES)
 def test_failing_calls(asked: Asked, name: str) -> None:
     """P7: refused in one sentence or done, never in between; afterwards everything works."""
@@ -21,19 +21,19 @@ def test_failing_calls(asked: Asked, name: str) -> None:
     assert not faults, "\n".join(faults[:20])
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_full_disk(asked: Asked) -> None:
     """P7 where space, inodes or the permission to write are really gone."""
     held(full_disk(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_output_that_cannot_be_written(asked: Asked) -> None:
     """P8: no false success."""
     held(output_trouble(asked))
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_an_overlooked_failure_is_found(asked: Asked) -> None:
     """Planted: a failing write is taken for a written one. P7 finds the empty record."""
     with planted(("cspm.store.commit:fill", plants.careless)):

@@ -151,7 +151,7 @@ def broken_in(desk: Desk, month: str) -> set[str]:
     return set(broken)
 
 
-@pytest.mark.timeout(400)  # a year takes a minute, on a busy machine several
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES)
 def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_path: Path) -> None:
     """Twelve months of services, complaints and filings at a site of each profile."""

@@ -23,10 +23,7 @@ CONTRACTS = ("BJ-2026", "LH-2026")
 SECONDS = 30
 Ask = Callable[..., Any]
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(400),
-]  # making the site takes half a minute, on a busy machine several
+pytestmark = pytest.mark.slow
 
 
 def make(folder: str, *words: str, lang: str = "en", now: str = NOW) -> Result:

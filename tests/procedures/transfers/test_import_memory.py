@@ -50,7 +50,6 @@ def rows(first: int, last: int) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 def test_memory_is_bounded(root: str, tmp_path: Path) -> None:
     """Three times as many rows take no more of it, rejected and skipped ones too; nor does building the index."""
     found = []
