@@ -97,17 +97,16 @@ def callback_lines(
 def quota_lines(
     quotas: Iterable[Mapping[str, Any]], span: Span, terms: Terms, *, now: datetime
 ) -> list[dict[str, Any]]:
-    """The quotas of a month that ask for something, with the month as record and `required` and `done`."""
+    """The quotas of a month that are still open, with the month as record and `required` and `done`."""
     lines = []
     for quota in quotas:
-        if not quota["required"]:
+        if quota["done"] >= quota["required"]:
             continue
         due = quota_due(quota["rule"], span, terms, now=now)
-        met = quota["done"] >= quota["required"]
         command = QUOTA_COMMANDS[quota["rule"]]
         lines.append({
             "rule": quota["rule"], "clock": "quota", "record": span.name, "role": quota["role"], "who": None, "due": due,
-            "state": "met" if met else state(due, now),
+            "state": state(due, now),
             "next": command.format(month=span.name, contract=quota.get("contract", ""), date=now.date().isoformat()),
             "required": quota["required"], "done": quota["done"],
         })  # fmt: skip
@@ -130,16 +129,15 @@ def missed_days(missing: Mapping[str, Sequence[date]], terms: Terms) -> list[dic
 def other_quota_lines(
     quotas: Iterable[Quota], span: Span, *, now: datetime, roles: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """The quotas of other procedures that ask for something; the subject, else the month, as record."""
+    """The quotas of other procedures that are still open; the subject, else the month, as record."""
     lines = []
     for quota in quotas:
-        if quota.required:
+        if quota.done < quota.required:
             due = quota.due or span.end
-            met = quota.done >= quota.required
             lines.append({
                 "rule": quota.rule, "clock": "quota", "record": quota.subject or span.name,
                 "role": quota.role or roles.get(quota.who) or None, "who": quota.who or None, "due": due,
-                "state": "met" if met else state(due, now), "next": quota.next, "required": quota.required,
+                "state": state(due, now), "next": quota.next, "required": quota.required,
                 "done": quota.done,
             })  # fmt: skip
     return lines

@@ -50,10 +50,8 @@ def due(
     own = [*quotas(called(store, span), span.name, terms), *rounds]
     lines += missed_days(missing_days(rounds, terms, as_of=now), terms)
     lines += quota_lines((line for line in own if line["rule"] != CALLBACK_DAY.rule), span, terms, now=now)
-    before = Span.month(last_month(now, terms.tz), terms.tz)
-    left = (one for one in other_quotas(store, before, terms, as_of=now) if one.done < one.required)
-    lines += other_quota_lines(left, before, now=now, roles=roles)
-    lines += other_quota_lines(other_quotas(store, span, terms, as_of=now), span, now=now, roles=roles)
+    for month in (Span.month(last_month(now, terms.tz), terms.tz), span):
+        lines += other_quota_lines(other_quotas(store, month, terms, as_of=now), month, now=now, roles=roles)
     report = due_report(lines, wanted, site=terms.site.name, now=now)
     found: Any = report.document
     return report, records(found)

@@ -37,6 +37,19 @@ def test_a_new_matter_is_due_for_a_reply(run: Run) -> None:
     assert clocks(run("due", "--json").json()) == []
 
 
+@pytest.mark.rule("R387")
+def test_a_quota_that_is_met_is_not_due(run: Run) -> None:
+    """A repair that is to be called back stands there until somebody was reached."""
+    run("create", "the tap drips", "--category", "repair")
+    run("dispatch", "1", "--to", "tech1")
+    run("close", "1", "--result", "mended")
+    assert [
+        line["done"] for line in run("due", "--json").json() if line["rule"] == "R387" and line["clock"] == "quota"
+    ] == [0]
+    run("callback", "1", "--method", "phone", "--satisfied", actor="dispatch_assistant")
+    assert "R387" not in {line["rule"] for line in run("due", "--json").json()}
+
+
 def test_what_to_type_follows_the_assignee(run: Run) -> None:
     """An appointment is the assignee's; without one it is to be dispatched first."""
     run("create", "the tap drips", "--appointment", "2026-11-22 14:00")
