@@ -77,13 +77,15 @@ def sleeps(record: Any) -> bool:
 
 class Climb(NamedTuple):
     """The clocks of a kind that climb, each with its ladder. `about` are the fields that say what a record is about, the
-    first one filled; what is `pressing` is told in quiet hours too."""
+    first one filled; what is `pressing` is told in quiet hours too. With `by_due` clocks that run from one instant to
+    several agreed times are told of one by one."""
 
     kind: str
     clocks: Clocks
     ladders: Mapping[str, Ladder]
     about: tuple[str, ...] = ("text",)
     pressing: Callable[[Any], bool] = sleeps
+    by_due: bool = False
 
     def text(self, record: Any) -> str:
         """What a record is about."""
@@ -132,19 +134,24 @@ def rungs(climb: Climb, record: Any, terms: Terms) -> Iterator[Rung]:
     """Every level that was or will be owed for a clock of the record, until that was stopped. History has none."""
     if record.import_batch is not None or record.state == "void":
         return
-    noted = {(one.clock, one.level, one.since): one.at for one in getattr(record, "ladder", ())}
+    noted = {(one.clock, one.level, run_of(climb, one.since, one.due)): one.at for one in getattr(record, "ladder", ())}
     for clock in climb.clocks(record, terms):
         stopped = clock.met_at or clock.ended_at
         if clock.clock not in climb.ladders or clock.paused or (stopped is not None and stopped <= clock.due):
             continue
-        levels = climb.ladders[clock.clock].levels
+        levels, run = climb.ladders[clock.clock].levels, run_of(climb, clock.start, clock.due)
         for level, (role, figure) in enumerate(zip(roles(climb, clock.clock, terms), levels, strict=False), 1):
             at = limit(figure, terms, clock.due).due
             if not climb.pressing(record):
                 at = terms.calendar.awake(at)
             if stopped is not None and stopped <= at:
                 break
-            yield Rung(clock, level, role, at, noted.get((clock.clock, level, clock.start)), stopped)
+            yield Rung(clock, level, role, at, noted.get((clock.clock, level, run)), stopped)
+
+
+def run_of(climb: Climb, start: datetime, due: datetime) -> tuple[datetime, ...]:
+    """What makes it the same run of a clock."""
+    return (start, due) if climb.by_due else (start,)
 
 
 def waiting(climb: Climb, record: Any, terms: Terms, now: datetime) -> tuple[Rung, ...]:

@@ -160,7 +160,7 @@ STEPS: dict[str, dict[int, Step]] = {
     "settlements": {
         1: added(
             replaced=[], signed_a_at=None, signed_a_by=None, signed_b_at=None, signed_b_by=None, objections=[], noted_at=None,
-            noted_by=None, payee=None, payee_account=None, paid_amount=None, payment_method=None, paid_on=None, receipt_no=None,
+            noted_by=None, payee=None, payee_account=None, paid_amount=None, payment_method=None, paid_on=None, receipt_no=None, ladder=[],
         ),
     },
     "contracts": {
@@ -169,7 +169,7 @@ STEPS: dict[str, dict[int, Step]] = {
             area_changes=[], schedules=[],
         )
     },
-    "inspections": {1: together(added(photos=[]), within("findings", added(fixed_at=None, serious=False)))},
+    "inspections": {1: together(added(photos=[], ladder=[]), within("findings", added(fixed_at=None, serious=False)))},
     "areas": {1: added(area_types=[])},
 }  # fmt: skip
 """By kind and by the format before it: what makes its content that of the next format. A step changes nothing in the

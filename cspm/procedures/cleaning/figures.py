@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cspm.core.figures import Figure
+from cspm.core.ladders import ladder
 from cspm.core.terms import Terms
 from cspm.errors import N_
 from cspm.procedures.cleaning import evaluation_states
@@ -93,12 +94,22 @@ CONTRACT_NOTICE = _figure(
     "contract_notice", "R127", PAYMENT, "days", 60, N_("A contract that ends is on the expiry list this long before")
 )
 
+INSPECTION_LADDER = ladder("inspections", "csc_manager", "general_manager")
+"""Who is told when a finding is not rechecked in time, or an inspection not signed."""
+SETTLEMENT_LADDER = ladder("settlements", "csc_manager", "general_manager")
+"""Who is told when the month's statistics are not signed, an objection not answered."""
+APPROVAL_LADDER = ladder("settlement_approvals", "company_leader")
+"""Who is told when the general manager has not approved."""
+PAYMENT_LADDER = ladder("settlement_payments", "general_manager")
+"""Who is told when what was approved is not paid."""
+
 LIMITS = (MINORS_IN_A_ROW, MINORS_IN_A_DAY, COMPLAINTS_FOR_SEVERE, BIN_TOLERANCE)
 """The judgement's figures, in the order of `judgement.Limits`."""
 FIGURES = (
     INSPECTIONS_PER_DAY, COMPLAINTS_FOR_SEVERE, MINORS_IN_A_ROW, MINORS_IN_A_DAY, BIN_TOLERANCE, REPLACES_MINORS,
     SETTLEMENT_DAY, APPROVAL_DAY, PAYMENT_DAY, EXAMPLE_MINOR, EXAMPLE_SEVERE, EXAMPLE_COMPLAINT, EXAMPLE_CAP,
-    CONTRACT_NOTICE, *evaluation_states.FIGURES,
+    CONTRACT_NOTICE, *INSPECTION_LADDER.levels, *SETTLEMENT_LADDER.levels, *APPROVAL_LADDER.levels,
+    *PAYMENT_LADDER.levels, *evaluation_states.FIGURES,
 )  # fmt: skip
 
 

@@ -129,14 +129,17 @@ def list_(desk: Desk, words: tuple[str, ...], everything: bool) -> None:
 @id_argument
 def show(desk: Desk, record: str) -> None:
     """One inspection with its findings, rechecks and what was not kept."""
-    from cspm.procedures.cleaning.inspection_reports import broken_table, problems_table
+    from cspm.procedures.cleaning.inspection_reports import APART, broken_table, problems_table
+    from cspm.shell.part_tables import part_tables
     from cspm.shell.show import show_records
 
     found = desk.each("inspections", record, changing=False)
     documents = [shown(desk, "inspections", desk.store.document("inspections", one)) for one in found]
     show_records(
-        desk, "inspections", documents, many=several(record), skip=("findings", "deadlines", "broken"),
-        tables=lambda document: (problems_table(document), broken_table(document)),
+        desk, "inspections", documents, many=several(record), skip=("findings", "deadlines", "broken", *APART),
+        tables=lambda document: (
+            problems_table(document), *part_tables(desk, "inspections", document, APART), broken_table(document),
+        ),
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ PROBLEMS = (
     Column("serious", N_("Serious consequence"), "yes"), Column("rechecks", N_("Rechecks")),
 )  # fmt: skip
 BROKEN = (Column("rule", N_("Rule"), "id"), Column("clause", N_("Clause")), Column("message", N_("Not kept")))
+APART = ("photos", "ladder")
+"""Lists of parts that `show` prints as tables."""
 TAIL = ("created_by", "import_batch", "revision", "history")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
-from cspm.core.record import Money, Part, Record, field
+from cspm.core.record import Money, Part, Record, Rung, field
 from cspm.errors import N_
 from cspm.procedures.people.model import AreaType
 
@@ -104,6 +104,7 @@ class Inspection(Record):
     signed_b_at: datetime | None = field(N_("Signed by party B at"), None)
     signed_b_by: str | None = field(N_("Signed by party B"), None)
     photos: tuple[Photo, ...] = field(N_("Photos"), ())
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())
     state: Literal["recorded", "signed", "void"] = field(N_("State"), "recorded")
 
 
@@ -215,3 +216,4 @@ class Settlement(Record):
     payment_method: str | None = field(N_("Payment"), None)
     paid_on: Day | None = field(N_("Paid on"), None)
     receipt_no: str | None = field(N_("Receipt no."), None)
+    ladder: tuple[Rung, ...] = field(N_("Ladder of escalation"), ())

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from cspm.procedures.cleaning import removal_rules
+from cspm.core.ladders import Climb, climbed
+from cspm.procedures.cleaning import figures, inspection_clocks, inspection_rules, removal_rules, settlement_rules
 from cspm.procedures.cleaning.evaluation_rules import EVALUATION
-from cspm.procedures.cleaning.inspection_rules import CROSS, INSPECTION
-from cspm.procedures.cleaning.settlement_rules import SETTLEMENT
+from cspm.procedures.cleaning.inspection_rules import CROSS
 
+INSPECTIONS = Climb(
+    "inspections", inspection_clocks.climbing,
+    dict.fromkeys(("signature_a", "signature_b", "resolution"), figures.INSPECTION_LADDER), ("contract",), by_due=True,
+)  # fmt: skip
+SETTLEMENTS = Climb(
+    "settlements", settlement_rules.clocks,
+    {
+        **dict.fromkeys(("sign_a", "sign_b", "objection"), figures.SETTLEMENT_LADDER),
+        "approval": figures.APPROVAL_LADDER, "payment": figures.PAYMENT_LADDER,
+    },
+    ("contract",),
+)  # fmt: skip
+CLIMBS = (INSPECTIONS, SETTLEMENTS)
+INSPECTION = (*inspection_rules.INSPECTION, climbed(INSPECTIONS))
+SETTLEMENT = (*settlement_rules.SETTLEMENT, climbed(SETTLEMENTS))
 RULES = (*INSPECTION, *removal_rules.BINS, *SETTLEMENT, *EVALUATION, *CROSS)
 
 COMMANDS = {

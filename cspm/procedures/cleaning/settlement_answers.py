@@ -125,7 +125,7 @@ def objected(record: Revision, number: int) -> Message:
     return onward(record, Message.of(said, answer=Code("objection_answer", one.answer), **facts))
 
 
-APART = ("objections",)
+APART = ("objections", "ladder")
 ASIDE = ("statement", "replaced", "deadlines", "findings", *APART)
 """What of a settlement stands in tables of its own."""
 

@@ -9,7 +9,7 @@ from histories import Book, at, terms
 
 from cspm.core.clocks import Clock
 from cspm.procedures.cleaning import derive, removal_rules
-from cspm.procedures.cleaning.rules import RULES
+from cspm.procedures.cleaning.rules import OF_KIND, RULES
 
 
 def found(document: dict[str, Any]) -> list[tuple[str, str]]:
@@ -183,8 +183,9 @@ def test_a_bin_count_is_supervised_washed_and_true() -> None:
 
 
 def test_every_rule_cites_rule_and_clause() -> None:
-    """Codes are unique, R-numbers and clauses are given."""
-    assert len({rule.code for rule in RULES}) == len(RULES)
+    """Codes are unique within a kind (each has its ladder), R-numbers and clauses are given."""
+    for rules in OF_KIND.values():
+        assert len({rule.code for rule in rules}) == len(rules)
     for rule in RULES:
         assert rule.rule.startswith("R")
         assert rule.clause.startswith("000 ")
