@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FOLDERS = (os.path.join(_PACKAGE, "templates"), os.path.join(os.path.dirname(_PACKAGE), "templates"))
 
 
+_PIECES = re.compile(r"(?<![\w-])(?:\d{4}-\d\d-\d\d|[A-Z]{1,3}-\d{6}-\d{4,}(?:\.\d+)?|\+?\d{7,15})(?![\w-])", re.ASCII)
+
+
 @lru_cache(maxsize=4)
 def environment(language: Language) -> ImmutableSandboxedEnvironment:
     """The environment of a language; its `_()` and `pgettext()` are those of the catalogue.
@@ -37,7 +41,9 @@ def environment(language: Language) -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader(FOLDERS, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: value if isinstance(value, (Markup, Undefined)) else shown(value, PLAIN, language),
+        finalize=lambda value: (
+            value if isinstance(value, (Markup, Undefined)) else whole(shown(value, PLAIN, language))
+        ),
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -62,6 +68,15 @@ class _shower:  # noqa: N801 - a function with its column and language
 
     def __call__(self, value: object) -> str:
         return shown(value, self._column, self._language)
+
+
+def whole(text: str) -> str | Markup:
+    """The text with its days, ids and telephone numbers each in one piece: browsers break lines behind a hyphen."""
+    if _PIECES.search(text) is None:
+        return text
+    from markupsafe import Markup, escape
+
+    return Markup(_PIECES.sub(r'<span class="key">\g<0></span>', str(escape(text))))
 
 
 def capital(value: Decimal | int | None) -> str:

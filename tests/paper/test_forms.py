@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
 from cspm.core.language import Language
 from cspm.errors import Code, Message, Usage
 from cspm.paper import environment as module
-from cspm.paper.environment import FOLDERS, capital, environment, qr
+from cspm.paper.environment import FOLDERS, capital, environment, qr, whole
 from cspm.paper.form import form_html, form_pdf
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -162,3 +163,14 @@ def test_pdf_fetches_nothing() -> None:
     pytest.importorskip("weasyprint")
     made = form_pdf('<p>水管</p><img src="file:///etc/hostname"><img src="http://127.0.0.1:9/x.png">')
     assert made.startswith(b"%PDF-")
+
+
+def test_days_ids_and_telephones_stay_in_one_piece() -> None:
+    """Browsers break lines behind a hyphen: what is read as one is kept as one, marks of HTML stay escaped."""
+    assert whole("plain <b> words") == "plain <b> words" and not isinstance(whole("plain"), Markup)
+    assert whole("2026-10-05 17:30 & T-202610-0042.1") == Markup(
+        '<span class="key">2026-10-05</span> 17:30 &amp; <span class="key">T-202610-0042.1</span>'
+    )
+    assert whole("+8613800138000 3-2-1501 58f5c947f4e4d8fe2b28") == Markup(
+        '<span class="key">+8613800138000</span> 3-2-1501 58f5c947f4e4d8fe2b28'
+    )

@@ -16,16 +16,11 @@ if TYPE_CHECKING:
 
 
 def daily_record(desk: Desk, inspection_id: str) -> dict[str, Any]:
-    """An inspection as `cleaning/inspection.html` wants it; items with the words of the site's standard, else of the
-    shipped one. Raises NoSuchRecord."""
-    from cspm.sheets.standard import default_standard
-
+    """An inspection as `cleaning/inspection.html` wants it. Raises NoSuchRecord."""
     document = desk.store.document("inspections", inspection_id)
     view: Any = View(document)
     contract = desk.store.document("contracts", view.contract)
-    default = {item["id"]: item["zh"] for item in default_standard()}
-    texts = {**default, **{row["id"]: row["zh"] for row in desk.store.rows("standard", columns=("id", "zh"))}}
-    staff, areas = desk.names("staff"), desk.names("areas")
+    staff, areas, texts = desk.names("staff"), desk.names("areas"), item_texts(desk)
     found = {one.item for one in view.findings}
     return {
         "site": desk.site.name, "number": inspection_id, "printed_at": desk.now, "contract": view.contract,
@@ -37,6 +32,15 @@ def daily_record(desk: Desk, inspection_id: str) -> dict[str, Any]:
         "signed_a": signature(named(view.signed_a_by, staff), view.signed_a_at),
         "signed_b": signature(named(view.signed_b_by, staff), view.signed_b_at),
     }  # fmt: skip
+
+
+def item_texts(desk: Desk) -> dict[str, str]:
+    """What the items of the site's standard say in the language of the command, else those of the shipped one."""
+    from cspm.procedures.cleaning.statement import words
+    from cspm.sheets.standard import default_standard
+
+    rows: list[Any] = [*default_standard(), *desk.store.rows("standard", "state != 'void'", columns=("id", "zh", "en"))]
+    return {str(row["id"]): words(row, desk.lang) for row in rows}
 
 
 def names_in(reader: Reader, kind: str) -> dict[str, str]:
