@@ -148,14 +148,14 @@ ROLE = vocabulary(
 
 VOCABULARY_OF = {
     "nature_judged": "complaint_nature", "severity": "complaint_severity", "type": "complaint_type",
-    "payment_method": "payment", "holder": "copy", "follow_up_role": "role", "conduct": "forbidden_conduct",
-    "points_kept": "garbage_point", "points_missed": "garbage_point", "pests": "pest", "supervised_role": "role",
-    "verified_role": "role", "submitted_role": "role", "reviewed_role": "role",
+    "payment_method": "payment", "holder": "copy", "conduct": "forbidden_conduct",
+    "points_kept": "garbage_point", "points_missed": "garbage_point", "pests": "pest",
 }  # fmt: skip
 """Fields whose vocabulary has another name than the field."""
 
 
 def vocabulary_of(field: str) -> str:
-    """The vocabulary of a field's values: the one with its name, unless VOCABULARY_OF names another; else empty."""
-    name = VOCABULARY_OF.get(field, field)
+    """The vocabulary of a field's values: the one with its name, of a `*_role` that of roles,
+    unless VOCABULARY_OF names another; else empty."""
+    name = "role" if field.endswith("_role") else VOCABULARY_OF.get(field, field)
     return name if name in VOCABULARIES else ""

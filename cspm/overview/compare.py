@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 COLUMNS = (
-    Column("key", N_("Number")), Column("a", N_("First"), "number"), Column("b", N_("Second"), "number"),
+    Column("key", N_("Figure")), Column("a", N_("First"), "number"), Column("b", N_("Second"), "number"),
     Column("difference", N_("Difference"), "number"), Column("records_a", N_("Records of the first")),
     Column("records_b", N_("Records of the second")),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from cspm.register import PROCEDURES
 
 if TYPE_CHECKING:
     from cspm.core.tables import Report
+    from cspm.core.terms import Terms
     from cspm.shell.desk import Desk
     from cspm.store.repository import Store
 
@@ -39,7 +40,8 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     judge_registers(desk.store, found)
     judge_together(desk.store, found)
     quotas = quotas_of(desk.store, span, desk.terms, as_of=desk.now, rows=called(desk.store, span))
-    found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
+    if not before_the_site(span, desk.terms):
+        found.quotas(line for line in quotas if line["rule"] != CALLBACK_DAY.rule)  # R064 is judged ticket by ticket
     rounds = missing_days(inspections(desk.store, span, desk.terms, as_of=desk.now), desk.terms, as_of=desk.now)
     found.missed(rounds)
     found.owed(other_quotas(desk.store, span, desk.terms, as_of=desk.now))
@@ -54,6 +56,11 @@ def compliance_report(desk: Desk, month: str | None) -> tuple[Report, list[str]]
     if foreign:
         made = made._replace(tables=(*made.tables, approvals.table(foreign)), document=marked(made.document, foreign))
     return made, [rule for rule, verdict in sorted(found.verdicts.items()) if verdict.status == "broken"]
+
+
+def before_the_site(span: Span, terms: Terms) -> bool:
+    """Whether the month was over before periodic duties were asked for (`since` of site.toml)."""
+    return terms.site.since is not None and span.end.date() <= terms.site.since
 
 
 def with_days(lines: Any, days: Mapping[str, Sequence[date]]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from cspm.errors import N_, Message
 from cspm.procedures.tickets.clocks import clocks
 
 FIGURES = (
-    ("dispatched", N_("Sent to him")), ("accepted_in_time", N_("Receipt in time")), ("accepted_late", N_("Receipt late")),
+    ("dispatched", N_("Sent to them")), ("accepted_in_time", N_("Receipt in time")), ("accepted_late", N_("Receipt late")),
     ("arrived_in_time", N_("There in time")), ("arrived_late", N_("There late")), ("finished", N_("Finished")),
     ("reworks", N_("Reworks")), ("satisfied", N_("Satisfied")), ("dissatisfied", N_("Dissatisfied")),
     ("open", N_("Open at the end")), ("replies_in_time", N_("Replies in time")), ("replies_late", N_("Replies late")),

@@ -22,12 +22,14 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FOLDERS = (os.path.join(_PACKAGE, "templates"), os.path.join(os.path.dirname(_PACKAGE), "templates"))
 
 
-_PIECES = re.compile(r"(?<![\w-])(?:\d{4}-\d\d-\d\d|[A-Z]{1,3}-\d{6}-\d{4,}(?:\.\d+)?|\+?\d{7,15})(?![\w-])", re.ASCII)
+_PIECES = re.compile(
+    r"(?<![\w-])(?:\d{4}-(?:\d\d-\d\d|\d\d|W\d\d|Q\d)|[A-Z]{1,3}-\d{6}-\d{4,}(?:\.\d+)?|\+?\d{7,15})(?![\w-])", re.ASCII
+)
 
 
 @lru_cache(maxsize=4)
 def environment(language: Language) -> ImmutableSandboxedEnvironment:
-    """The environment of a language; its `_()` and `pgettext()` are those of the catalogue.
+    """The environment of a language; its `_()` and `pgettext()` are those of the catalogue, `colon` is its own.
 
     Filters: `money`, `time`, `date`, `shown` (whatever it is), `label(vocabulary)`, `capital`, `qr`. What a template
     names and nobody gave is an error, everything that is printed is escaped. Without a filter a value is printed as
@@ -50,6 +52,7 @@ def environment(language: Language) -> ImmutableSandboxedEnvironment:
     )
     made.install_gettext_translations(language.table(), newstyle=True)  # type: ignore[attr-defined] # from the extension
     made.globals["lang"] = "zh-CN" if language.code == "zh" else language.code
+    made.globals["colon"] = "：" if language.code == "zh" else ": "
     for kind in ("money", "time", "date"):
         made.filters[kind] = _shower(Column("", "", kind), language)
     made.filters["shown"] = _shower(PLAIN, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cspm.core.language import Language
 from cspm.core.tables import Chart, Column, Report, Table
 from cspm.errors import N_
@@ -13,7 +15,10 @@ from cspm.tuples import NamedTuple
 WIDE = 9  # columns that no longer fit an upright sheet
 WIDER = 11  # columns that fit a sheet in small type only
 SHORT = 24  # characters that stand in one line whatever happens
+LONG = 60  # bytes of a sentence, which wants room: 20 Chinese characters, 60 Latin ones
 SHORT_KINDS = frozenset({"id", "time", "date", "yes"})
+SHORT_KEYS = frozenset({"rule", "field", "fact"})
+_UNBROKEN = re.compile(r"[!-~]{18}")  # so much without a blank may be broken anywhere, else a table outgrows its sheet
 FACTS = (("period", N_("Period")), ("as_of", N_("As of")), ("generated_at", N_("Generated")))
 
 
@@ -51,6 +56,7 @@ def report_html(report: Report, language: Language) -> str:
     from cspm.paper.environment import environment
 
     keys = {table.key for table in report.tables}
+    sections = [_section(table, report, language) for table in report.tables]
     template = environment(language).get_template("report.html")
     page = template.render(
         title=sentence(report.title, language),
@@ -60,7 +66,9 @@ def report_html(report: Report, language: Language) -> str:
             for key, label in FACTS
             if report.meta.get(key) is not None
         ],
-        sections=[_section(table, report, language) for table in report.tables],
+        sections=sections,
+        lying=bool(sections)
+        and (bool(sections[0].width) or 2 * sum(bool(one.width) for one in sections) > len(sections)),
         figures=[_figure(chart, language) for chart in report.charts if chart.key not in keys],
         notes=[sentence(note, language) for note in report.notes],
         nothing=sentence(NOTHING, language),
@@ -88,9 +96,12 @@ def _section(table: Table, report: Report, language: Language) -> Section:
 def _style(column: Column, cells: list[str]) -> str:
     if is_figure(column):
         return "figure"
-    if (column.kind in SHORT_KINDS or column.key == "rule") and all(len(cell) <= SHORT for cell in cells):
+    if (column.kind in SHORT_KINDS or column.key in SHORT_KEYS) and all(len(cell) <= SHORT for cell in cells):
         return "short"
-    return {"code": "word", "command": "command"}.get(column.kind, "text")
+    if column.kind in ("code", "command"):
+        return "word" if column.kind == "code" else "command"
+    broken = any(_UNBROKEN.search(cell) for cell in cells)
+    return "text" + (" loose" if broken else "") + (" long" if any(len(cell.encode()) > LONG for cell in cells) else "")
 
 
 def _figure(chart: Chart, language: Language) -> Figure:

@@ -113,6 +113,8 @@ def put_faced(desk: Desk, report: Report) -> None:
         return
     from cspm.paper.faces import render
 
+    if face == "html":  # a sheet of paper says of what site and when, also where the screen need not
+        report = report._replace(meta={"site": desk.site.name, "as_of": desk.now, **report.meta})
     terminal = not desk.output and sys.stdout is not None and sys.stdout.isatty()
     put(
         desk,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,6 +163,15 @@ def test_a_quota_breaks_only_when_the_month_is_over(run: Run) -> None:
     assert verdicts(run, "--month", "2026-10", code=1)["R068"]["status"] == "broken"
     running = verdicts(run, "--month", "2026-11", code=0)["R068"]
     assert (running["status"], running["value"], running["required"]) == ("no_data", 0, 6)
+
+
+@pytest.mark.rule("R068")
+def test_a_month_before_the_site_began_owes_nothing(run: Run, store: Path) -> None:
+    """`since` of site.toml: what was over by then is not asked for; from the month it falls into on, it is."""
+    settings = store / "site.toml"
+    settings.write_text('since = "2026-10-20"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    assert verdicts(run, "--month", "2026-09", code=0)["R068"]["status"] == "no_data"
+    assert verdicts(run, "--month", "2026-10", code=1)["R068"]["status"] == "broken"
 
 
 # -- rules -----------------------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def test_figures_stand_at_the_right(report: Report, english: Language) -> None:
 def test_a_long_id_may_break(english: Language, one_column: Callable[..., Report]) -> None:
     """An id as long as a page must not push the table out of it."""
     page = report_html(one_column("x" * 100_000, column=Column("id", "Id", "id")), english)
-    assert '<td class="text">xxx' in page
+    assert '<td class="text loose long">xxx' in page
 
 
 def test_an_empty_table_says_so(report: Report, language: Language) -> None:

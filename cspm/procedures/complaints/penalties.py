@@ -21,7 +21,7 @@ class Penalty(Record):
 
     record_kind: ClassVar[str] = "penalties"
 
-    id: str = field(N_("Deduction"))
+    id: str = field(N_("Proposed deduction"))
     ticket: str = field(N_("Complaint"))
     text: str | None = field(N_("Reason"), None)
     proposed_at: datetime = field(N_("Proposed at"))

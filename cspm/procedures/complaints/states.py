@@ -111,7 +111,7 @@ PENALTY_STEPS = (
         by="decided_by",
     ),
 )
-extend("state", proposed="proposed")
+extend("state", proposed="proposed", approved="approved", rejected="rejected")
 extend("action", **{
     "penalties add": "propose deductions", "penalties approve": "approve deductions",
     "penalties turn-down": "turn deductions down", "penalties void": "void deductions",

@@ -60,7 +60,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"with": [["a"]]}, "with", "list"),
     ({"callbacks": 5}, "callbacks", "list"),
     ({"callbacks": "[1"}, "callbacks", "list"),
-    ({"callbacks": [{"at": "2026-10-01T10:00:00+08:00"}]}, "callbacks (callbacks.1.by)", "missing"),
+    ({"callbacks": [{"at": "2026-10-01T10:00:00+08:00"}]}, "callbacks (callbacks.1.by)", "cannot be without"),
     ({"charges": '[{"item": "x", "quantity": NaN}]'}, "charges", "list"),
     ({"id": "X"}, "id", "T-202611-0042"),
     ({"history": []}, "history", "no field"),
@@ -120,7 +120,7 @@ def test_a_line_that_is_no_json_object(run: Run, line: str) -> None:
 
 
 STAFF: list[tuple[str, str, str]] = [
-    ("T8,张,boss", "role", "known roles"), ("T8,张,", "role", "known roles"), ("T8,,technician", "name", "missing"),
+    ("T8,张,boss", "role", "known roles"), ("T8,张,", "role", "known roles"), ("T8,,technician", "name", "cannot be without"),
     ("../x,张,technician", "id", "letters and digits"), (",张,technician", "id", "letters and digits"),
 ]  # fmt: skip
 
