@@ -166,9 +166,9 @@ def test_a_quota_breaks_only_when_the_month_is_over(run: Run) -> None:
 
 
 @pytest.mark.rule("R068")
-def test_a_month_before_the_site_began_owes_nothing(run: Run, store: Path) -> None:
+def test_a_month_before_the_site_began_owes_nothing(run: Run, root: str) -> None:
     """`since` of site.toml: what was over by then is not asked for; from the month it falls into on, it is."""
-    settings = store / "site.toml"
+    settings = Path(root) / "site.toml"
     settings.write_text('since = "2026-10-20"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
     assert verdicts(run, "--month", "2026-09", code=0)["R068"]["status"] == "no_data"
     assert verdicts(run, "--month", "2026-10", code=1)["R068"]["status"] == "broken"

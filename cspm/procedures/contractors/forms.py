@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.texts import named, signature
 from cspm.core.view import View
-from cspm.procedures.cleaning.forms import item_texts
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -19,8 +18,7 @@ def work_plan_form(desk: Desk, record: str) -> Values:
     """A work plan as `contractors/work_plan.html` wants it. Raises NoSuchRecord."""
     plan: Any = View(desk.store.document("work_plans", record))
     contract, names = desk.store.document("contracts", plan.contract), desk.names("staff")
-    chinese = {str(row["id"]): str(row["zh"]) for row in desk.store.rows("standard", columns=("id", "zh"))}
-    texts = item_texts(desk)
+    english = in_english(desk) if desk.lang == "en" else {}
     own = (
         "start", "end", "text", "state", "submitted_by", "submitted_at",
         "opinion", "executed_at", "result",
@@ -28,7 +26,7 @@ def work_plan_form(desk: Desk, record: str) -> Values:
     return {name: getattr(plan, name) for name in own} | {
         "site": desk.site.name, "number": record, "printed_at": desk.now, "contract": plan.contract,
         "contractor": contract["contractor"], "domain": contract["domain"],
-        "tasks": [spoken(task.document(), texts, chinese) for task in plan.tasks],
+        "tasks": [spoken(task.document(), english) for task in plan.tasks],
         "areas": any(task.area for task in plan.tasks),
         "reviewed": named(plan.reviewed_by, names), "approved": signature(named(plan.approved_by, names), plan.approved_at),
     }  # fmt: skip
@@ -47,7 +45,12 @@ def minutes_form(desk: Desk, record: str) -> Values:
     }  # fmt: skip
 
 
-def spoken(task: Values, texts: Mapping[str, str], chinese: Mapping[str, str]) -> Values:
+def in_english(desk: Desk) -> dict[tuple[str, str], str]:
+    """What the items of the execution standard say in English, by item and its Chinese words."""
+    rows = desk.store.rows("standard", "en != ''", columns=("id", "zh", "en"))
+    return {(str(row["id"]), str(row["zh"])): str(row["en"]) for row in rows}
+
+
+def spoken(task: Values, english: Mapping[tuple[str, str], str]) -> Values:
     """A task that was filled in from the execution standard, in the words of the command's language; others as typed."""
-    filled = task.get("item") in texts and task["text"] == chinese.get(task["item"])
-    return {**task, "text": texts[task["item"]]} if filled else task
+    return {**task, "text": english.get((task.get("item") or "", task["text"]), task["text"])}

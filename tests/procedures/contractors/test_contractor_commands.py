@@ -78,7 +78,19 @@ def test_a_plan_outside_its_contract_is_refused(run: Run, contract: str, days: t
 @pytest.mark.rule("R114")
 def test_tasks_come_from_the_standard(run: Run, contract: str) -> None:
     """One task for each cleaning item and area; a second time adds nothing. The plan prints (F13)."""
-    run("standard", "add", "C03", "--domain", "cleaning", "--zh", "大堂无烟头", "--frequency", "daily")
+    run(
+        "standard",
+        "add",
+        "C03",
+        "--domain",
+        "cleaning",
+        "--zh",
+        "大堂无烟头",
+        "--en",
+        "No cigarette ends",
+        "--frequency",
+        "daily",
+    )
     run("standard", "add", "G01", "--domain", "greening", "--zh", "草坪平整")
     plan = planned(run)
     for _ in range(2):
@@ -92,6 +104,7 @@ def test_tasks_come_from_the_standard(run: Run, contract: str) -> None:
     assert "Frequency" in shown and "大堂无烟头" in shown  # a table of its own
     page = run("work-plan", "print", plan, lang="zh").stdout
     assert "外判单位工作计划" in page and "大堂无烟头" in page
+    assert "No cigarette ends" in run("work-plan", "print", plan, lang="en").stdout  # on paper in the reader's language
 
 
 @pytest.mark.rule("R128", "R159")
