@@ -56,8 +56,15 @@ WORKS: tuple[Procedure, ...] = (
                           "decided_at", "state"),
                  words=("id", "crew", "worker", "text"), derive=f"{SHEET}.derive:assessment",
                  show=f"{SHEET}.derive:shown_assessment"),
+            Kind("performance_sheets", N_("performance sheets"), f"{SHEET}.model:PerformanceSheet",
+                 listing="cspm performance-sheet list",
+                 columns=("crew", "month", "drafted_at", "signed_a_by", "signed_b_by", "approved_at", "approved_by", "state"),
+                 words=("id", "crew")),
         ),
-        commands(f"{SHEET}.commands", daywork=N_("Collectors maintained by each worker"),
-                 assessment=N_("Deductions that somebody decides")),
+        (
+            *commands(f"{SHEET}.commands", daywork=N_("Collectors maintained by each worker"),
+                      assessment=N_("Deductions that somebody decides")),
+            *commands(f"{SHEET}.sheet_commands", performance_sheet=N_("A month's sheets, signed and frozen")),
+        ),
     ),
 )  # fmt: skip

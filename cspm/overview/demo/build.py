@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from cspm.overview.demo import (
     upkeep,
     works,
 )
-from cspm.overview.demo.stage import Stage
+from cspm.overview.demo.stage import Later, Stage
 from cspm.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -98,6 +99,10 @@ def worked(stage: Stage, months: tuple[str, ...]) -> None:
     with stage.store.together():
         for month, wrong in plans:
             works.checked(stage, month, wrong)
+    stage.store.refresh()
+    for month in months:
+        with suppress(Later):
+            works.sheets(stage, month)
 
 
 def whole_months(now: datetime, tz: tzinfo) -> tuple[str, ...]:

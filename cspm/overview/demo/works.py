@@ -10,8 +10,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from cspm.core.periods import month_bounds
 from cspm.overview.demo.stage import SEED, Later
 from cspm.overview.demo.stories import Act, At, told
+from cspm.procedures.performance import freezing
 from cspm.procedures.works import actions
 from cspm.procedures.works.states import DEFECT
 
@@ -209,6 +211,16 @@ def inspected(stage: Stage, work: str, day: datetime, wrong: Collection[str]) ->
         *(Act(At(0, "11:10"), KEEPER, "sign", {"side": side, "name": "签字人"}) for side in (sides if new else ())),
         Act(At(0, "11:20"), KEEPER, "close"),
     ))  # fmt: skip
+
+
+def sheets(stage: Stage, month: str) -> None:
+    """The crew's performance sheets of a month: drafted on the third of the next, signed by both sides, approved. They are
+    drawn up from the index, so nothing of the month may still be on its way there. Raises Later where that day is still to come."""
+    day = month_bounds(month, stage.terms.tz)[1] + timedelta(days=2)
+    record = freezing.draft(stage.at(day.replace(hour=9), KEEPER), CREW, month).id
+    for side, name in (("b", "陈经理"), ("a", MANAGER)):
+        freezing.sign(stage.at(day.replace(hour=10), KEEPER), record, side=side, by=name)
+    freezing.approve(stage.at(day.replace(hour=11), MANAGER), record)
 
 
 def found(new: bool, number: int, wrong: Collection[str]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from cspm.core.history import canonical
+from cspm.core.frozen import digest_of
 from cspm.core.periods import month_bounds
 from cspm.errors import N_, BadValue, Code, Message, NotPossibleNow, RefusedByRule
 from cspm.paper.document import plain
@@ -204,14 +204,12 @@ def frozen(
     account: Account, month: str, now: datetime, *, status: str, approved_by: str | None = None
 ) -> dict[str, Any]:
     """The fields that keep an account: the statement as JSON, its digest, what is to be paid."""
-    from hashlib import sha256
-
     account = account._replace(status=status, approved_by=approved_by)
     bare: Any = plain({"month": month, "as_of": now, **document_of(account._replace(lines=()))})
     counted = {name: account.count(name) for name in ("minor", "severe")}
     statement = {**bare, **counted, "lines": [line_text(line) for line in account.lines]}
     return {
-        "statement": statement, "digest": sha256(canonical(statement)).hexdigest(), "payable": account.payable,
+        "statement": statement, "digest": digest_of(statement), "payable": account.payable,
         "replaced": tuple(one._asdict() for one in account.replaced),
     }  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""What the performance of outsourced crews is reckoned from (S54): the days of collector maintenance, and assessments.
+"""What the performance of outsourced crews is reckoned from (S54): the days of collector maintenance, and assessments; and the
+month's sheets as they were signed.
 
 Source: 004 A12 5. Percentages are of the crew's monthly base for each worker (A42); amounts are yuan.
 """
@@ -6,7 +7,7 @@ Source: 004 A12 5. Percentages are of the crew's monthly base for each worker (A
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from cspm.core.record import Money, Record, field
 from cspm.errors import N_
@@ -65,3 +66,33 @@ class Assessment(Record):
     decided_at: datetime | None = field(N_("Decided at"), None)
     decided_by: str | None = field(N_("Decided by"), None)
     state: Literal["raised", "decided", "dismissed", "void"] = field(N_("State"), "raised")
+
+
+def sheet_id(crew: str, month: str) -> str:
+    """The id of a crew's sheets of a month."""
+    return f"{crew}-{month}"
+
+
+class PerformanceSheet(Record):
+    """A crew's performance sheets of a month, its id the crew and the month.
+
+    `statement` is what `report performance` said of the crew when it was drafted, `digest` the SHA-256 of its canonical JSON.
+    Party A is the office, party B the contractor; approved it stays as it is.
+    """
+
+    record_kind: ClassVar[str] = "performance_sheets"
+
+    id: str = field(N_("Performance sheet"))
+    crew: str = field(N_("Crew"), min_length=1)
+    month: str = field(N_("Month"), pattern="[0-9]{4}-[0-9]{2}")
+    statement: dict[str, Any] = field(N_("Statement"))
+    digest: str = field(N_("Digest"))
+    drafted_at: datetime = field(N_("Drafted at"))
+    drafted_by: str = field(N_("Drafted by"))
+    signed_a_at: datetime | None = field(N_("Signed by party A at"), None)
+    signed_a_by: str | None = field(N_("Signed by party A"), None)
+    signed_b_at: datetime | None = field(N_("Signed by party B at"), None)
+    signed_b_by: str | None = field(N_("Signed by party B"), None)
+    approved_at: datetime | None = field(N_("Approved at"), None)
+    approved_by: str | None = field(N_("Approved by"), None)
+    state: Literal["draft", "approved", "void"] = field(N_("State"), "draft")

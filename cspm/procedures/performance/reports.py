@@ -141,4 +141,5 @@ def form(document: Mapping[str, Any], site: str, now: datetime) -> dict[str, Any
     return {
         "site": site, "number": document["month"], "printed_at": now, "month": document["month"],
         "people": document["people"], "working_days": document["working_days"], "open": document["open"],
+        "signed_a_by": None, "signed_b_by": None, "approved_by": None, "digest": None, "state": None, "differs": 0,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The lives of days' works and assessments, their steps, and who may take them."""
+"""The lives of days' works, assessments and the month's sheets, their steps, and who may take them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,15 @@ CAUSE = vocabulary(
 )  # fmt: skip
 extend("field", grounds="grounds")
 extend("clock", assessment="assessment")
-extend("state", recorded="recorded", raised="raised", decided="decided", dismissed="dismissed")
+extend(
+    "state",
+    draft="draft",
+    approved="approved",
+    recorded="recorded",
+    raised="raised",
+    decided="decided",
+    dismissed="dismissed",
+)
 
 DAYWORKS = Machine("dayworks", "recorded", (Move("void", ("recorded",), "void"),), ("recorded", "void"))
 ASSESSMENTS = Machine(
@@ -36,7 +44,18 @@ ASSESSMENTS = Machine(
     ),
     ("decided", "dismissed", "void"),
 )
-MACHINES = (DAYWORKS, ASSESSMENTS)
+SHEETS = Machine(
+    "performance_sheets",
+    "draft",
+    (
+        Move("draft", ("draft", "void"), "draft"),
+        Move("sign", ("draft",), ""),
+        Move("approve", ("draft",), "approved"),
+        Move("void", ("draft",), "void"),
+    ),
+    ("approved", "void"),
+)
+MACHINES = (DAYWORKS, ASSESSMENTS, SHEETS)
 
 WIRELESS_UNITS, CARRIER_UNITS = ("R361", "004 A12 5.1"), ("R362", "004 A12 5.1")
 WIRELESS_RATE, WIRELESS_CUTS = ("R363", "004 A12 5.1"), ("R364", "004 A12 5.1")
@@ -60,6 +79,12 @@ PERMITS = (
     Permit("assessments decide", HEADS, *ROTATION),
     Permit("assessments dismiss", HEADS, *COMPLAINTS),
     Permit("assessments void", DESK, "R345", "004 A11 6"),
+    *(
+        Permit(f"performance_sheets {verb}", tuple(dict.fromkeys((*RECORDERS, *HEADS))), "S54", "004 A12 5")
+        for verb in ("draft", "sign")
+    ),
+    Permit("performance_sheets approve", HEADS, "S54", "004 A12 5"),
+    Permit("performance_sheets void", DESK, "R345", "004 A11 6"),
 )
 extend(
     "action",
@@ -68,5 +93,7 @@ extend(
         "dayworks add": "record days' works", "dayworks void": "void days' works", "assessments add": "raise assessments",
         "assessments verify": "verify assessments", "assessments decide": "decide assessments",
         "assessments dismiss": "dismiss assessments", "assessments void": "void assessments",
+        "performance_sheets draft": "draft performance sheets", "performance_sheets sign": "sign performance sheets",
+        "performance_sheets approve": "approve performance sheets", "performance_sheets void": "void performance sheets",
     },
 )  # fmt: skip

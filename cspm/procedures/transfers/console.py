@@ -141,12 +141,12 @@ def empty_table(desk: Desk, kind: str) -> bytes:
     from cspm.sheets.workbook_template import template_csv, template_xlsx
     from cspm.shell.show import say_words
 
+    say_words()
     known = desk.store.kind(kind)
     flat = fields.flat_fields(known)
     if any(flat[name].as_json for name in fields.needed(known, flat)):
         raise Usage(problem=Message.of(N_("{records} are made by their own commands, not typed into a table."),
                                        records=Message(known.label)))  # fmt: skip
-    say_words()
     columns = template_fields(known, flat, desk.language)
     if desk.face == "csv" or (not desk.face and (desk.output or "").lower().endswith(".csv")):
         return template_csv(columns, desk.language)

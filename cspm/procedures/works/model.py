@@ -43,7 +43,7 @@ class Crew(Record):
     bases: tuple[Base, ...] = field(N_("Changes of the base"), ())
     start: date | None = field(N_("Start"), None)
     end: date | None = field(N_("End"), None)
-    remark: str | None = field(N_("Remark"), None)
+    remark: str | None = field(N_("Note"), None)
     state: Literal["active", "void"] = field(N_("State"), "active")
 
 
@@ -71,7 +71,7 @@ class Gear(Record):
     expires_on: date = field(N_("Valid to"))
     tests: tuple[GearTest, ...] = field(N_("Tests"), ())
     discarded_on: date | None = field(N_("Discarded on"), None)
-    remark: str | None = field(N_("Remark"), None)
+    remark: str | None = field(N_("Note"), None)
     state: Literal["in_use", "discarded", "void"] = field(N_("State"), "in_use")
 
 

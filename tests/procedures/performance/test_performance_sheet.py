@@ -275,3 +275,69 @@ def test_a_complaint_order_is_due(run: Run) -> None:
     done = run("assessment", "dismiss", "1", "--grounds", "不属实", "--json").json()
     assert (done["state"], done["verified"], done["findings"]) == ("dismissed", False, [])
     assert not [line for line in run("due", "--json").json() if line["rule"] == "R369"]
+
+
+DRAFT = ("performance-sheet", "draft", "--crew", "JD", "--month", "2026-10")
+SHEET = "JD-2026-10"
+
+
+def test_sheets_are_signed_and_frozen_and_differ_later(run: Run) -> None:
+    """Drafted, signed by both sides, approved; what changes afterwards is a difference on the sheet, its form and the report."""
+    crew(run)
+    first = day(run, "张一", "2026-10-12", "wireless", 6, 80, 100)
+    assert "sign JD-2026-10 --side a" in run(*DRAFT).stdout
+    run("performance-sheet", "sign", SHEET, "--side", "a", "--by", "李经理")
+    run("performance-sheet", "sign", SHEET, "--side", "a", "--by", "李经理", code=21)
+    same = run(*DRAFT, "--json").json()
+    assert same["signed_a_by"] == "李经理"  # the same figures keep their signature
+    run("daywork", "amend", first, "succeeded=90", "--reason", "x")
+    second = run(*DRAFT, "--json").json()
+    assert second["digest"] != same["digest"] and second["signed_a_by"] is None  # another rate: to be signed again
+    day(run, "李二", "2026-10-13", "carrier", 16, 60, 100)
+    assert run("performance-sheet", "approve", SHEET, code=22).stderr.count("--crew JD --month 2026-10") == 1
+    assert run(*DRAFT, "--json").json()["signed_a_by"] is None
+    for side in "ab":
+        run("performance-sheet", "sign", SHEET, "--side", side, "--by", "签字人")
+    frozen = run("performance-sheet", "approve", SHEET, "--json").json()
+    assert (frozen["state"], frozen["approved_by"]) == ("approved", "csc_manager")
+    for words in (
+        DRAFT,
+        ("performance-sheet", "approve", SHEET),
+        ("performance-sheet", "void", SHEET, "--reason", "x"),
+    ):
+        run(*words, code=21)
+    run("undo", SHEET, code=22)
+    assert run(*OCTOBER, "--json").json()["sheets"][0]["differences"] == []
+    run("daywork", "amend", first, "succeeded=70", "--reason", "typo")
+    shown = run("performance-sheet", "show", SHEET, "--json").json()
+    assert (shown["statement"], shown["digest"]) == (frozen["statement"], frozen["digest"])
+    told = [(one["worker"], one["what"], one["frozen"], one["now"]) for one in shown["differences"]]
+    assert told == [
+        ("张一", "amount", "15.83", "-15.83"), ("张一", "payable", "5715.83", "5684.17"), ("张一", first, "15.83", "-15.83"),
+    ]  # fmt: skip
+    assert run(*OCTOBER, "--json").json()["sheets"][0]["differences"] == shown["differences"]
+    assert "与已签考核表的差异" in run(*OCTOBER, lang="zh").stdout
+    page = run("performance-sheet", "print", SHEET, lang="zh").stdout
+    assert frozen["digest"] in page and "15.83" in page and "3 处差异" in page and "签字人" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "now", "code"),
+    [
+        (("draft", "--crew", "XX", "--month", "2026-10"), "csc_manager", None, 20),
+        (("draft", "--crew", "JD", "--month", "2026-09"), "csc_manager", None, 2),  # nobody has a line
+        (DRAFT[1:], "cleaner", None, 23),
+        (("approve", SHEET), "engineering", "2026-10-31T23:59:00+08:00", 22),  # not over yet
+        (("approve", SHEET), "technician", None, 23),
+        (("sign", SHEET, "--side", "c", "--by", "x"), "csc_manager", None, 2),
+        (("show", "JD-2026-09"), "csc_manager", None, 20),
+    ],
+)
+def test_what_sheets_refuse(run: Run, words: tuple[str, ...], actor: str, now: str | None, code: int) -> None:
+    """Unknown, empty, wrong role, too early: one sentence, nothing written."""
+    crew(run)
+    day(run, "张一", "2026-10-12", "wireless", 6, 80, 100)
+    run(*DRAFT)
+    refused = run("performance-sheet", *words, actor=actor, code=code, **({"now": now} if now else {}))
+    assert refused.stderr.strip() and "Traceback" not in refused.stderr
+    assert len(run("performance-sheet", "history", SHEET, "--json").json()) == 1

@@ -197,45 +197,6 @@ def test_damaged_files_are_told(run: Run, root: str, tmp_path: Path) -> None:
     assert len(said.stdout.splitlines()) == 1 and "T-202610-0002" in said.stderr
 
 
-NEEDED = {
-    "meters": (
-        ("crew", "add", "JD1", "--contractor", "安装队"),
-        (
-            "work",
-            "add",
-            "W1",
-            "--work-type",
-            "rotation",
-            "--crew",
-            "JD1",
-            "--start",
-            "2026-11-01",
-            "--end",
-            "2026-12-31",
-        ),
-    ),
-}
-"""What a row of that kind speaks of must be there."""
-
-
-@pytest.mark.parametrize("tongue", ["zh", "en"])
-@pytest.mark.parametrize("face", ["xlsx", "csv"])
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("imports", "settlements")])
-def test_an_empty_table_with_its_example_imports(run: Run, tmp_path: Path, kind: str, face: str, tongue: str) -> None:
-    """Headings, choices and example of each kind are such that filling it in works, in either language."""
-    file = str(tmp_path / f"{kind}.{face}")
-    run("template", kind, "--output", file, lang=tongue)
-    for words in NEEDED.get(kind, ()):
-        run(*words)
-    found = run("import", file, "--as", kind, "--json", lang={"zh": "en", "en": "zh"}[tongue])
-    assert found.json()["created"] == 1, found.stderr
-
-
-def test_what_commands_make_has_no_empty_table(run: Run) -> None:
-    """Settlements are drafted, not typed."""
-    assert "own commands" in run("template", "settlements", "-o", "csv", code=2).stderr
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_site_exports_headings(run: Run, tmp_path: Path, kind: str) -> None:
     """No record is no fault: the headings alone, and importing them again creates nothing."""
