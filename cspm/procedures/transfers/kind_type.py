@@ -12,6 +12,9 @@ from cspm.errors import N_, Message
 from cspm.shell.desk import Desk
 from cspm.shell.params import Said
 
+ALSO = {"owners": "units", "业主": "units"}
+"""Other names: an owner stands on the record of the unit."""
+
 
 class KindType(Said):
     """A record kind; with `without` those that are not for this command. Gives the name."""
@@ -25,6 +28,7 @@ class KindType(Said):
         """The name of the kind."""
         known = self._known(ctx)
         wanted = str(value).strip().casefold()
+        wanted = ALSO.get(wanted, wanted)
         for name, kind in known.items():
             if wanted in (name, kind.label.casefold(), language("zh").text(kind.label)):
                 return name

@@ -205,3 +205,16 @@ def test_an_empty_site_exports_headings(run: Run, tmp_path: Path, kind: str) -> 
     run("export", kind, "--output", file, store=there.root, actor=None)
     if kind != "imports":
         assert run("import", file, "--as", kind, "--json").json()["read"] == 0
+
+
+def test_owners_are_the_owners_of_units(run: Callable[..., Any]) -> None:
+    """`owners` and 业主 mean the units: an owner stands on the record of the unit."""
+    table = "房号,业主,电话\n3-2-1501,王芳,13800000000\n"
+    assert (
+        run("import", "-", "--as", "owners", "--json", stdin='{"id": "3-2-1501", "owner": "王芳"}').json()["created"]
+        == 1
+    )
+    assert run("export", "业主", "-o", "csv").stdout == run("export", "units", "-o", "csv").stdout
+    Path("owners.csv").write_text(table, encoding="utf-8")
+    assert run("import", "owners.csv", "--as", "业主", "--json").json()["skipped"] == 1
+    run("template", "owners", "-o", "xlsx", "--output", "owners.xlsx")
