@@ -2,7 +2,7 @@
 
 A refusal is an exception that a person can act on; it says in one sentence what is wrong, where, and what to do. Wrong
 *data* is never an exception but a finding (`cspm.core.rules`), and a bug is neither. Sentences are message ids of the
-catalogue with `{name}` fields; the boundary in `cli.py` translates and prints them.
+catalogue with `{name}` fields; `shell/boundary.py` translates and prints them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the price list says of what a customer wants: whether it is offered, and at which price. No Click.
 
-The answer is written down on the ticket, as the list stood on that day; the rules judge by it (`service_rules`).
+The answer is written down on the ticket, as the list stood on that day; the rules judge by it.
 """
 
 from __future__ import annotations

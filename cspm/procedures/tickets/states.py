@@ -44,7 +44,7 @@ LIFE = Life(
     ),
     FINALS,
 )
-"""`close` of an enquiry or of an explained invalid complaint also from `registered` (see `closable`)."""
+"""`close` of an enquiry or of an explained invalid complaint also from `registered` (`CLOSABLE_AT_ONCE`)."""
 
 CLOSABLE_AT_ONCE = Move("close", ("registered", "referred"), "closed")
 
