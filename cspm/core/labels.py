@@ -56,7 +56,12 @@ def labels(kind: Kind) -> dict[str, str]:
 
     Fields of parts follow theirs with a dotted name, `customer.name`; so do those of lists of parts, `callbacks.at`.
     """
-    return {key: shape.label for key, shape in _fields(load(kind.model), "")}
+    return labels_of(load(kind.model))
+
+
+def labels_of(model: type[BaseModel]) -> dict[str, str]:
+    """The same of a model."""
+    return {key: shape.label for key, shape in _fields(model, "")}
 
 
 def spoken(kind: Kind) -> dict[str, str]:

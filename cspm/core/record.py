@@ -14,15 +14,23 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
 from cspm.core.history import difference
+from cspm.core.labels import labels_of
 from cspm.core.misfits import misfits
 from cspm.core.stamp import Stamp, event
-from cspm.errors import N_, BadValue
+from cspm.errors import N_, BadValue, Message
 
 TAIL = ("created_by", "import_batch", "revision", "history")
 
 R = TypeVar("R", bound="Record")
 
 Money = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str, when_used="json")]
+
+
+def called(model: type[BaseModel], path: tuple[str, ...]) -> Message | str:
+    """A field by its label, one of a part after those it lies in; its path where it has none."""
+    labels = labels_of(model)
+    name = ".".join(part for part in path if not part.isdigit())
+    return Message(labels[name]) if name in labels else ".".join(path)
 
 
 def field(label: str, default: Any = ..., **more: Any) -> Any:
@@ -117,7 +125,7 @@ def _next(
         new = cls.model_validate({**present, **changed, "revision": revision, "history": ()})
     except ValidationError as error:
         first = next(misfits(error))
-        raise BadValue(field=first.field, value=str(first.value)[:80], problem=first.reason) from error
+        raise BadValue(field=called(cls, first.path), value=str(first.value)[:80], problem=first.reason) from error
     line = event(
         stamp, action, revision=revision, changed=difference(before, new.content()), reason=reason,
         after=old.history[-1].hash if old is not None else "",

@@ -13,13 +13,14 @@ from cspm.errors import N_
 from cspm.register import COMMANDS
 from cspm.shell.desk import several
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads, reason_option
-from cspm.shell.output import changed, changed_each
+from cspm.shell.output import changed_each
 from cspm.shell.registers import HELP, MOVE_HELP, Register
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
     from cspm.core.tables import Table
     from cspm.shell.desk import Desk
+    from cspm.shell.output import Told
 
 
 def build(register: Register, name: str) -> click.Command:
@@ -66,10 +67,11 @@ def build_add(register: Register) -> click.Command:
 
     def body(desk: Desk, record_id: str | None = None, **fields: Any) -> None:
         from cspm.shell.register_actions import add, completed
+        from cspm.shell.register_answers import told
 
         whole = completed(register, desk.office, fields)
         record = add(desk.office, register.kind, record_id=record_id, fields=whole)
-        changed(desk, register.kind.name, record.document())
+        told(desk, register, record.document())
 
     decorated: Callable[..., Any] = body
     for option in reversed(
@@ -169,9 +171,11 @@ def build_step(register: Register, *, step: Step) -> click.Command:
     @id_argument
     def body(desk: Desk, record: str, **values: Any) -> None:
         from cspm.shell.register_actions import take
+        from cspm.shell.register_answers import answer
 
-        def act(one: str) -> Revision:
-            return take(desk.office, register, one, step=step, values=values)
+        def act(one: str) -> Told:
+            made = take(desk.office, register, one, step=step, values=values)
+            return made, answer(desk, register, made.document())
 
         changed_each(desk, register.kind.name, (record,), act=act)
 

@@ -14,6 +14,8 @@ from cspm.errors import N_, BadValue, Code, Message
 from cspm.shell.params import Closed, Day, Money, Said, Type, When, Whole
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pydantic import BaseModel
 
     from cspm.core.steps import Step
@@ -69,6 +71,24 @@ class Fraction(Said):
         if number - number != 0:
             self.refuse(Message.of(N_("{value} is not a number. Try 3 or 2.5"), value=str(value)[:60]), param, ctx)
         return number
+
+
+class Quantity(Said):
+    """A quantity, with at most two decimals; gives a Decimal."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The quantity."""
+        from decimal import Decimal
+
+        from cspm.core.money import parse_money
+
+        try:
+            return value if isinstance(value, Decimal) else parse_money(str(value))
+        except ValueError:
+            self.refuse(Message.of(N_("{value} is not a number. Try 3 or 2.5"), value=str(value)[:60]), param, ctx)
+            raise
 
 
 class Hour(Said):

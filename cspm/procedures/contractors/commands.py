@@ -55,9 +55,10 @@ def fill(desk: Desk, ids: tuple[str, ...], areas: str) -> None:
     """One task for each item of the execution standard that the contract's work is about; tasks that are there stay."""
     from cspm.core.texts import words
     from cspm.procedures.contractors import actions
+    from cspm.procedures.contractors.forms import filled
 
     listed = words(areas)
-    changed_each(desk, "work_plans", ids, act=lambda plan: actions.fill(desk.office, plan, areas=listed))
+    changed_each(desk, "work_plans", ids, act=lambda plan: filled(actions.fill(desk.office, plan, areas=listed)))
 
 
 @changes("recount")

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.core.texts import named, signature
 from cspm.core.view import View
+from cspm.errors import N_, Message
 
 if TYPE_CHECKING:
+    from cspm.core.revision import Revision
     from cspm.shell.desk import Desk
+    from cspm.shell.output import Told
 
 Values = dict[str, Any]
 
@@ -54,3 +57,9 @@ def in_english(desk: Desk) -> dict[tuple[str, str], str]:
 def spoken(task: Values, english: Mapping[tuple[str, str], str]) -> Values:
     """A task that was filled in from the execution standard, in the words of the command's language; others as typed."""
     return {**task, "text": english.get((task.get("item") or "", task["text"]), task["text"])}
+
+
+def filled(plan: Revision) -> Told:
+    """The sentence after tasks were filled in from the standard: how many there are now."""
+    text = N_("{id}: {count} tasks. On paper: cspm work-plan print {id}")
+    return plan, Message.of(text, id=plan.id, count=len(plan.tasks))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cspm.errors import N_, BadValue, Code, Message
 from cspm.procedures.garbage.states import points_of
+from cspm.shell.register_actions import happened
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -18,10 +19,11 @@ def add_collection(
     office: Office, *, area: str, at: datetime | None, destination: str, ok: bool, missed: Sequence[str], kept: Sequence[str],
     by: str | None, **more: Any,
 ) -> Revision:  # fmt: skip
-    """A collection (R130-R132, R190). Raises BadValue for a point of the other way, NotAllowed.
+    """A collection (R130-R132, R190). Raises BadValue for a point of the other way and a time that is still to come, NotAllowed.
 
     With `ok`, or as soon as something was `missed` and nothing is said to be `kept`, all other points were in order.
     """
+    happened("at", {"at": at}, office)
     points = told(destination, ok=ok, missed=missed, kept=kept)
     fields: dict[str, Any] = {
         "area": area, "destination": destination, "collected_at": at or office.now, "by": by or office.actor.id, **points, **more,

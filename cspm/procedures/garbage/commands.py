@@ -10,7 +10,7 @@ import click
 from cspm.errors import N_
 from cspm.procedures.garbage.states import COLLECTIONS
 from cspm.shell.options import changes, reads
-from cspm.shell.output import changed, put_report
+from cspm.shell.output import put_report
 from cspm.shell.params import Closed, Day, When
 from cspm.shell.record_type import RecordId
 from cspm.shell.registers import standard_group
@@ -45,8 +45,9 @@ garbage = standard_group(
 def add(desk: Desk, at: datetime | None, **given: Any) -> None:
     """One collection. --ok: all in order; --not bagged,tied: all but these; --kept cart: only this was looked at."""
     from cspm.procedures.garbage import actions
+    from cspm.shell.register_answers import told
 
-    changed(desk, "collections", actions.add_collection(desk.office, at=at, **given).document())
+    told(desk, garbage.register, actions.add_collection(desk.office, at=at, **given).document())
 
 
 @reads("windows")

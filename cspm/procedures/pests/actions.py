@@ -22,12 +22,12 @@ SHAPE = "DAY:AREA[:PEST+PEST[:AGENT]]"
 
 
 def treated(office: Office, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a new treatment: when, and the role of who watched over it, the actor himself if that is his post."""
+    """The fields of a new treatment: the role of who watched over it, the actor himself if that is his post."""
     given = {name: value for name, value in fields.items() if value is not None}
     own = office.actor
     watcher = given.get("supervised_by") or (own.id if own.role in SUPERVISORS else None)
     role = office.person(watcher).role if watcher else None
-    return {"treated_at": office.now, **given, "supervised_by": watcher, "supervised_role": role}
+    return {**given, "supervised_by": watcher, "supervised_role": role}
 
 
 def add_plan(

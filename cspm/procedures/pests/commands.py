@@ -10,7 +10,7 @@ from cspm.errors import N_
 from cspm.procedures.pests import states
 from cspm.shell.form_command import form_command
 from cspm.shell.options import by_option, changes, reads
-from cspm.shell.output import changed, put_report
+from cspm.shell.output import put_report
 from cspm.shell.params import Closed, Parts, StaffId
 from cspm.shell.record_type import RecordId
 from cspm.shell.registers import standard_group
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 pest_plan = standard_group(
     "pest_plans", N_("Plans of pest control: which area on which day, against what."), machine=states.PLANS,
-    steps=states.PLAN_STEPS,
+    steps=states.PLAN_STEPS, apart=("lines", "dropped"),
 )  # fmt: skip
 pest = standard_group(
     "treatments", N_("Treatments against pests: area, agent, who watched over it, what became of it."),
     machine=states.TREATMENTS, steps=states.TREATMENT_STEPS, complete="cspm.procedures.pests.actions:treated",
-    filled=("treated_at",), types={"supervised_by": StaffId(), "contract": RecordId("contracts")},
+    at="treated_at", types={"supervised_by": StaffId(), "contract": RecordId("contracts")},
     hidden=("supervised_role", "effect", "checked_at", "checked_by"),
 )  # fmt: skip
 
@@ -46,8 +46,9 @@ pest = standard_group(
 def add_plan(desk: Desk, **given: Any) -> None:
     """A plan for a period: lines as typed, or areas that have their turn at the season's intervals."""
     from cspm.procedures.pests import actions
+    from cspm.shell.register_answers import told
 
-    changed(desk, "pest_plans", actions.add_plan(desk.office, **given).document())
+    told(desk, pest_plan.register, actions.add_plan(desk.office, **given).document())
 
 
 @reads("due")

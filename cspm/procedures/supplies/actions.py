@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from cspm.shell.office import Office
 
 SHAPE = "ITEM:QUANTITY[:UNIT_COST[:UNIT]]"
-
-
-def used(office: Office, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of supplies that were taken: when, and by whom."""
-    given = {name: value for name, value in fields.items() if value is not None}
-    return {"used_at": office.now, "by": office.actor.id, **given}
 
 
 def add_plan(

@@ -10,20 +10,20 @@ from cspm.errors import N_
 from cspm.procedures.supplies import states
 from cspm.shell.form_command import form_command
 from cspm.shell.options import by_option, changes
-from cspm.shell.output import changed
 from cspm.shell.params import Parts, Period
 from cspm.shell.registers import standard_group
+from cspm.shell.typed import Quantity
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
 
 supply_plan = standard_group(
     "supply_plans", N_("Plans of cleaning supplies and tools: verified, submitted, bought, examined."), machine=states.PLANS,
-    steps=states.STEPS,
+    steps=states.STEPS, apart=("lines", "purchases"), types={"quantity": Quantity()},
 )  # fmt: skip
 supply_use = standard_group(
     "supply_uses", N_("Cleaning supplies and tools that were taken for use."), machine=states.USES,
-    complete="cspm.procedures.supplies.actions:used", filled=("used_at", "by"),
+    at="used_at", by="by", types={"quantity": Quantity()},
 )  # fmt: skip
 
 
@@ -36,8 +36,9 @@ supply_use = standard_group(
 def add_plan(desk: Desk, **given: Any) -> None:
     """A plan for a month: what is needed, how many, what one costs."""
     from cspm.procedures.supplies import actions
+    from cspm.shell.register_answers import told
 
-    changed(desk, "supply_plans", actions.add_plan(desk.office, **given).document())
+    told(desk, supply_plan.register, actions.add_plan(desk.office, **given).document())
 
 
 supply_plan.add_command(add_plan)

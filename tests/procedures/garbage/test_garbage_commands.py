@@ -81,7 +81,7 @@ def test_hours_in_which_nobody_collected_are_owed(run: Run, hours: None) -> None
     assert (line["required"], line["done"], line["due"][:16]) == (43, 0, "2026-11-01T08:30")  # 21 days, and one morning
     for day in range(1, 31):
         for at in ("7:00", "18:30"):
-            run("garbage", "add", "--area", "A1", "--at", f"2026-11-{day:02d} {at}", "--ok")
+            run("garbage", "add", "--area", "A1", "--at", f"2026-11-{day:02d} {at}", "--ok", now="2026-12-01 8:00")
     found = verdict(run, "R130")
     assert (found["status"], found["records"]) == ("kept", [])
     run("garbage", "void", "7", "--reason", "x")
