@@ -14,7 +14,8 @@ from cspm.core.tables import Column, Report, Table
 from cspm.core.terms import Terms
 from cspm.errors import N_, Message
 from cspm.overview.monthly_rows import Row
-from cspm.overview.obligations import ANYBODY, DUTIES, QUOTA_COMMANDS, TO_DISPATCH, duties, quota_due
+from cspm.overview.obligations import ANYBODY, QUOTA_COMMANDS, TO_DISPATCH, duties, quota_due
+from cspm.procedures.tickets.obligations import DUTIES as OF_TICKETS
 from cspm.tuples import NamedTuple
 
 COLUMNS = (
@@ -83,7 +84,7 @@ def callback_lines(
     queue: Iterable[Mapping[str, Any]], *, now: datetime, roles: Mapping[str, str]
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The callbacks that are owed, as the queue gives them."""
-    duty = DUTIES["tickets", "callback"]
+    duty = OF_TICKETS["tickets", "callback"]
     return [
         {
             "rule": line["rule"], "clock": "callback", "record": line["ticket"], "role": roles.get(line["caller"] or "", duty.role),

@@ -27,14 +27,6 @@ extend("clock", callback="callback", quota="quota")
 
 DISPATCH = "dispatch_assistant"
 DUTIES: Mapping[tuple[str, str], Duty] = {
-    ("tickets", "reply"): Duty(DISPATCH, "", 'cspm reply {id} "..."'),
-    ("tickets", "receipt"): Duty("technician", "assignee", "cspm accept {id}"),
-    ("tickets", "appointment"): Duty("technician", "assignee", "cspm arrive {id}"),
-    ("tickets", "promise"): Duty("technician", "assignee", 'cspm close {id} --result "..."'),
-    ("tickets", "resolution"): Duty("technician", "assignee", 'cspm close {id} --result "..."'),
-    ("tickets", "progress"): Duty("customer_assistant", "", 'cspm complaint progress {id} "..."'),
-    ("tickets", "finance"): Duty(DISPATCH, "", "cspm tell-finance {id}"),
-    ("tickets", "callback"): Duty(DISPATCH, "", "cspm callback {id} --method {method} --satisfied"),
     ("inspections", "signature_a"): Duty("cleaning_supervisor", "by", "cspm inspection sign {id} --side a --by NAME"),
     ("inspections", "signature_b"): Duty("cleaning_supervisor", "by", "cspm inspection sign {id} --side b --by NAME"),
     ("inspections", "resolution"): Duty("cleaning_supervisor", "by", "cspm inspection recheck {finding} --result done"),

@@ -16,7 +16,7 @@ from cspm.register import KINDS
 from cspm.register_entries import Command
 from cspm.shell.lazy import LazyGroup
 from cspm.shell.options import by_option, changes, id_argument
-from cspm.shell.output import changed_each
+from cspm.shell.register_answers import ticket_each
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -47,7 +47,7 @@ class PartGroup(LazyGroup):
         @id_argument
         def body(desk: Desk, record: str, **values: Any) -> None:
             act = load(self.take)
-            changed_each(desk, self.kind, (record,), act=lambda one: act(desk.office, one, step=step, values=values))
+            ticket_each(desk, record, lambda one: act(desk.office, one, step=step, values=values))
 
         decorated: Callable[..., Any] = body
         for option in reversed((*step_options(fields, step, own={}), by_option)):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cspm.errors import N_, Message
-from cspm.shell.output import changed, default_line, shown
+from cspm.shell.output import changed, changed_each, default_line, shown
 
 if TYPE_CHECKING:
+    from cspm.core.revision import Revision
     from cspm.shell.desk import Desk
+    from cspm.shell.output import Told
     from cspm.shell.registers import Register
 
 WAITING = ("running", "missed")
@@ -32,26 +34,55 @@ def answer(desk: Desk, register: Register, document: Mapping[str, Any]) -> Messa
     wrong = tuple(one["message"] for one in whole.get("findings") or () if one["severity"] != "note")
     if wrong:
         line = Message.of(N_("{line}. To be put right: {wrong}"), line=line, wrong=wrong)
-    running = [one for one in whole.get("deadlines") or () if one["state"] in WAITING]
-    for clock in sorted(running, key=lambda one: str(one["due"])):
-        command = duties(register).get((register.kind.name, clock["clock"]))
-        if command:
-            text = N_("{line}. Next, by {due}: {command}")
-            due = f"{clock['due']:%Y-%m-%d %H:%M}"
-            return Message.of(text, line=line, due=due, command=command.format(id=document["id"]))
+    waiting = awaited(register.kind.name, whole, line)
+    if waiting is not None:
+        return waiting
     step = following(register, document)
     return Message.of(N_("{line}. Next: {command}"), line=line, command=step) if step else line
 
 
-def duties(register: Register) -> Mapping[tuple[str, str], str]:
-    """What to type to stop a clock of the register's records, as its procedure says in `obligations.py`."""
+def ticket_answer(desk: Desk, made: Revision, lead: Message | None = None) -> Told:
+    """The ticket with its state, or the sentence `lead`, and what stops its nearest clock."""
+    if desk.face == "json" or desk.quiet:
+        return made, lead
+    document = made.document()
+    line = lead or default_line(desk, document)
+    return made, awaited("tickets", shown(desk, "tickets", document), line) or line
+
+
+def ticket_each(desk: Desk, typed: str, act: Callable[[str], Revision | Told]) -> None:
+    """Do `act` for every ticket that was typed, as one change, and say of each what stops its nearest clock."""
+
+    def said(ticket: str) -> Told:
+        made = act(ticket)
+        return ticket_answer(desk, *made) if isinstance(made, tuple) else ticket_answer(desk, made)
+
+    changed_each(desk, "tickets", (typed,), act=said)
+
+
+def awaited(kind: str, whole: Mapping[str, Any], line: Message) -> Message | None:
+    """The sentence with what stops the nearest running clock, as `due` says it; None when none runs that has a command."""
+    running = [one for one in whole.get("deadlines") or () if one["state"] in WAITING]
+    for clock in sorted(running, key=lambda one: str(one["due"])):
+        command = command_of(kind, clock["clock"])
+        if command:
+            facts = {
+                "due": f"{clock['due']:%Y-%m-%d %H:%M}",
+                "command": command.format(id=whole["id"], finding=whole["id"]),
+            }
+            return Message.of(N_("{line}. Next, by {due}: {command}"), line=line, **facts)
+    return None
+
+
+def command_of(kind: str, clock: str) -> str:
+    """What to type to stop a clock, as procedures say in `obligations.py`: first that of the kind, then the others."""
     from cspm.register import PROCEDURES
 
-    for procedure in PROCEDURES:
-        if any(kind.name == register.kind.name for kind in procedure.kinds):
-            found = procedure.part("obligations", "DUTIES") or {}
-            return {key: duty.command for key, duty in found.items()}
-    return {}
+    for procedure in sorted(PROCEDURES, key=lambda one: all(own.name != kind for own in one.kinds)):
+        duty = (procedure.part("obligations", "DUTIES") or {}).get((kind, clock))
+        if duty is not None:
+            return str(duty.command)
+    return ""
 
 
 def following(register: Register, document: Mapping[str, Any]) -> str:

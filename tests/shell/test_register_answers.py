@@ -35,3 +35,15 @@ def test_a_value_that_is_refused_names_its_field(run: Run) -> None:
     assert "some is not a number" in refused
     late = run("garbage", "add", "--area", "A1", "--at", "2026-11-23", "--ok", code=2).stderr
     assert "still to come" in late
+
+
+def test_a_step_of_a_complaint_says_what_stops_its_nearest_clock(run: Run) -> None:
+    """Judged, and the customer still has to hear of it: by when, and what to type; in both languages."""
+    run("create", "电梯停运", "--kind", "complaint", "--unit", "3-2-1501", now="2026-11-20 9:00")
+    judged = run("complaint", "judge", "1", "valid", "--severity", "light", now="2026-11-20 9:05", lang="zh").stdout
+    assert (
+        "判定为有效投诉，轻微" in judged and '下一步（2026-11-20 09:15 前）：cspm reply T-202611-0001 "..."' in judged
+    )
+    run("reply", "1", "on the way", now="2026-11-20 9:10")
+    told = run("complaint", "progress", "1", "the guard goes there", now="2026-11-20 9:30").stdout
+    assert "Next, by 2026-11-21 09:30: cspm complaint progress T-202611-0001" in told

@@ -14,6 +14,7 @@ from cspm.shell.options import by_option, changes, id_argument, reads
 from cspm.shell.output import changed_each, put_report
 from cspm.shell.params import Closed, Money
 from cspm.shell.part_steps import steps_group
+from cspm.shell.register_answers import ticket_each
 
 if TYPE_CHECKING:
     from cspm.shell.desk import Desk
@@ -46,10 +47,11 @@ def judge(desk: Desk, record: str, nature: str, certain: str | None, unclear: bo
     Judging again is recorded as a later judgement. A complaint cannot be major and invalid at once.
     """
     from cspm.procedures.complaints import actions
+    from cspm.procedures.complaints.laid import judged
 
     said |= {"certain": None if certain is None else certain == "yes", "unclear": unclear or None}
 
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.judge(desk.office, ticket, nature, **said))
+    ticket_each(desk, record, lambda ticket: judged(actions.judge(desk.office, ticket, nature, **said)))
 
 
 @changes("return")
@@ -61,10 +63,7 @@ def return_(desk: Desk, record: str, text: str, department: str | None, by: str 
     """A handling form is back from its department, with what was done."""
     from cspm.procedures.complaints import actions
 
-    changed_each(
-        desk, "tickets", (record,),
-        act=lambda ticket: actions.form_back(desk.office, ticket, text, department=department, by=by),
-    )  # fmt: skip
+    ticket_each(desk, record, lambda ticket: actions.form_back(desk.office, ticket, text, department=department, by=by))
 
 
 @changes("countersign")
@@ -75,10 +74,11 @@ def countersign(desk: Desk, record: str, signed_by: str, department: str | None)
     """The department concerned signs complaint and solution."""
     from cspm.procedures.complaints import actions
 
-    changed_each(
-        desk, "tickets", (record,),
-        act=lambda ticket: actions.countersign(desk.office, ticket, signed_by=signed_by, department=department),
-    )  # fmt: skip
+    ticket_each(
+        desk,
+        record,
+        lambda ticket: actions.countersign(desk.office, ticket, signed_by=signed_by, department=department),
+    )
 
 
 print_ = form_command(
@@ -95,7 +95,7 @@ def progress(desk: Desk, record: str, text: str, by: str | None) -> None:
     """The complainant was told how the matter stands."""
     from cspm.procedures.complaints import actions
 
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.progress(desk.office, ticket, text, by=by))
+    ticket_each(desk, record, lambda ticket: actions.progress(desk.office, ticket, text, by=by))
 
 
 @changes("explain-invalid")
@@ -106,9 +106,7 @@ def explain_invalid(desk: Desk, record: str, text: str, by: str | None) -> None:
     """It was politely explained why the complaint is invalid."""
     from cspm.procedures.complaints import actions
 
-    changed_each(
-        desk, "tickets", (record,), act=lambda ticket: actions.explain_invalid(desk.office, ticket, text, by=by)
-    )
+    ticket_each(desk, record, lambda ticket: actions.explain_invalid(desk.office, ticket, text, by=by))
 
 
 @changes("verify")
@@ -119,9 +117,7 @@ def verify(desk: Desk, record: str, result: str, by: str | None) -> None:
     """The result of the handling was followed up."""
     from cspm.procedures.complaints import actions
 
-    changed_each(
-        desk, "tickets", (record,), act=lambda ticket: actions.verify(desk.office, ticket, result=result, by=by)
-    )
+    ticket_each(desk, record, lambda ticket: actions.verify(desk.office, ticket, result=result, by=by))
 
 
 @changes("publish")
@@ -131,7 +127,7 @@ def publish(desk: Desk, record: str, how: str) -> None:
     """A matter of common concern: a meeting was held or the handling was published."""
     from cspm.procedures.complaints import actions
 
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.publish(desk.office, ticket, how=how))
+    ticket_each(desk, record, lambda ticket: actions.publish(desk.office, ticket, how=how))
 
 
 @changes("link")
@@ -142,7 +138,7 @@ def link(desk: Desk, record: str, other: str) -> None:
     from cspm.procedures.complaints import actions
 
     second = desk.store.resolve("tickets", other)
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.link(desk.office, ticket, second))
+    ticket_each(desk, record, lambda ticket: actions.link(desk.office, ticket, second))
 
 
 @changes("attribute")

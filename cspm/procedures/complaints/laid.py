@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cspm.errors import N_, Message
+from cspm.errors import N_, Code, Message
 
 if TYPE_CHECKING:
     from cspm.core.revision import Revision
@@ -22,3 +22,12 @@ def laid(ticket: Revision) -> tuple[Revision, Message]:
             )
             return ticket, Message.of(text, side=side, **facts)
     return ticket, Message.of(N_("{id}: confirmed by both sides, it counts on the account of {contract}"), **facts)
+
+
+def judged(ticket: Revision) -> tuple[Revision, Message]:
+    """The ticket, and a sentence: as what it was judged."""
+    part: Any = ticket.complaint
+    nature, severity = Code("complaint_nature", part.nature), Code("complaint_severity", part.severity)
+    if part.severity is None:
+        return ticket, Message.of(N_("{id}: judged {nature}"), id=ticket.id, nature=nature)
+    return ticket, Message.of(N_("{id}: judged {nature}, {severity}"), id=ticket.id, nature=nature, severity=severity)

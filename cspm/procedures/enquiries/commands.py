@@ -12,6 +12,7 @@ from cspm.shell.lazy import group
 from cspm.shell.options import by_option, changes, id_argument, ids_argument, reads
 from cspm.shell.output import changed_each, put_report
 from cspm.shell.params import When
+from cspm.shell.register_answers import ticket_each
 from cspm.shell.typed import Listed, Text
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def answer(desk: Desk, record: str, text: str, **said: Any) -> None:
     """The enquiry was answered. The answer is its result: close it with cspm close ID."""
     from cspm.procedures.enquiries import actions
 
-    changed_each(desk, "tickets", (record,), act=lambda ticket: actions.answer(desk.office, ticket, text, **said))
+    ticket_each(desk, record, lambda ticket: actions.answer(desk.office, ticket, text, **said))
 
 
 @changes("pending")
@@ -48,9 +49,7 @@ def pending(desk: Desk, record: str, promise: datetime | None, **said: Any) -> N
     """Nobody at the desk knows for certain: an expert was asked, an answer was promised."""
     from cspm.procedures.enquiries import actions
 
-    changed_each(
-        desk, "tickets", (record,), act=lambda ticket: actions.pending(desk.office, ticket, promise=promise, **said)
-    )
+    ticket_each(desk, record, lambda ticket: actions.pending(desk.office, ticket, promise=promise, **said))
 
 
 @changes("topics")
