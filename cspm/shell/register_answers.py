@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from cspm.errors import N_, Message
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from cspm.shell.output import Told
     from cspm.shell.registers import Register
 
+MOST = 3
+"""So many things to type are named."""
 WAITING = ("running", "missed")
 ASIDE = frozenset({"void", "amend", "cancel", "close", "return", "reject", "reopen", "drop", "line", "end", "stop"})
 """Verbs that are not what usually comes next."""
@@ -42,7 +45,7 @@ def answer(desk: Desk, register: Register, document: Mapping[str, Any]) -> Messa
 
 
 def ticket_answer(desk: Desk, made: Revision, lead: Message | None = None) -> Told:
-    """The ticket with its state, or the sentence `lead`, and what stops its nearest clock."""
+    """The ticket with its state, or the sentence `lead`, and what stops its clocks."""
     if desk.face == "json" or desk.quiet:
         return made, lead
     document = made.document()
@@ -51,7 +54,7 @@ def ticket_answer(desk: Desk, made: Revision, lead: Message | None = None) -> To
 
 
 def ticket_each(desk: Desk, typed: str, act: Callable[[str], Revision | Told]) -> None:
-    """Do `act` for every ticket that was typed, as one change, and say of each what stops its nearest clock."""
+    """Do `act` for every ticket that was typed, as one change, and say of each what stops its clocks."""
 
     def said(ticket: str) -> Told:
         made = act(ticket)
@@ -61,17 +64,18 @@ def ticket_each(desk: Desk, typed: str, act: Callable[[str], Revision | Told]) -
 
 
 def awaited(kind: str, whole: Mapping[str, Any], line: Message) -> Message | None:
-    """The sentence with what stops the nearest running clock, as `due` says it; None when none runs that has a command."""
+    """The sentence with what stops the running clocks, the nearest first, as `due` says it; None when none runs that has
+    a command."""
     running = [one for one in whole.get("deadlines") or () if one["state"] in WAITING]
+    found: dict[str, str] = {}
     for clock in sorted(running, key=lambda one: str(one["due"])):
-        command = command_of(kind, clock["clock"])
-        if command:
-            facts = {
-                "due": f"{clock['due']:%Y-%m-%d %H:%M}",
-                "command": command.format(id=whole["id"], finding=whole["id"]),
-            }
-            return Message.of(N_("{line}. Next, by {due}: {command}"), line=line, **facts)
-    return None
+        command = command_of(kind, clock["clock"]).format(id=whole["id"], finding=whole["id"], method="METHOD")
+        if command and len(found) < MOST:
+            found.setdefault(command, f"{clock['due']:%Y-%m-%d %H:%M}")
+    texts = chain((N_("{line}. Next, by {due}: {command}"),), repeat(N_("{line}; by {due}: {command}")))
+    for (command, due), text in zip(found.items(), texts, strict=False):
+        line = Message.of(text, line=line, due=due, command=command)
+    return line if found else None
 
 
 def command_of(kind: str, clock: str) -> str:
