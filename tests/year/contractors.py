@@ -1,4 +1,5 @@
-"""A gardener's quarter: inspected every day, planned, met and walked with every week, settled and evaluated every month.
+"""What is arranged with two contractors, a cleaner's year and a gardener's quarter: planned, met and walked with every
+week, evaluated every month; the gardener inspected every day and settled every month (the cleaner: `cleaning.py`).
 
 What goes wrong is the same at every site, so that each of these rules is broken once.
 """
@@ -12,6 +13,7 @@ from cspm.core.periods import month_bounds
 from cspm.overview.demo import arrangements
 from cspm.overview.demo.contractors import one_month
 from cspm.procedures.cleaning import actions, inspecting
+from tests.year import cleaning
 from tests.year.scene import YEAR, Scene
 
 CONTRACT = ("LH-2025",)
@@ -34,36 +36,47 @@ def begun(scene: Scene) -> None:
 
 
 def lived(scene: Scene, month: str) -> None:
-    """A month of the contract, and what follows it in the next."""
-    if month not in MONTHS:
-        return
+    """A month of the contracts, and what follows it in the next."""
     begin, end = month_bounds(month, scene.terms.tz)
+    gardened = month in MONTHS
     if month == MONTHS[0]:
         begun(scene)
     scene.store.refresh()
-    arrangements.planned(scene, begin, end, first=month == MONTHS[0], contracts=CONTRACT)
+    arrangements.planned(scene, begin, end, first=False, contracts=(cleaning.CONTRACT,))
+    if gardened:
+        arrangements.planned(scene, begin, end, first=month == MONTHS[0], contracts=CONTRACT)
     day = begin
     while day < end:
         with scene.store.together():
-            lived_day(scene, day)
+            lived_day(scene, day, gardened=gardened)
         day += timedelta(days=1)
     scene.store.refresh()
-    one_month(scene, CONTRACT[0], month, end, last=False)
-    if month != MONTHS[1]:
+    arrangements.evaluated(scene, month, end, (cleaning.CONTRACT,))
+    if gardened:
+        one_month(scene, CONTRACT[0], month, end, last=False)
+    if gardened and month != MONTHS[1]:
         arrangements.evaluated(scene, month, end, CONTRACT)
 
 
-def lived_day(scene: Scene, day: datetime) -> None:
-    """The day's inspection, signed by both; on its weekdays the patrol and the meeting; in June the sports day."""
-    at = day + timedelta(hours=9)
-    made = inspecting.add_inspection(
-        scene.at(at, "CS01"), CONTRACT[0], when=at, area="A1", by="CS01", with_=arrangements.THEIRS, checked=("G01",)
-    )
-    for side, by in (("a", "CS01"), ("b", arrangements.THEIRS)):
-        inspecting.sign(scene.at(at + timedelta(minutes=20), "CS01"), made.id, side=side, by=by)
+def lived_day(scene: Scene, day: datetime, *, gardened: bool) -> None:
+    """The gardener's inspection, signed by both; on its weekdays the patrol and the meeting; in June the sports day."""
+    contracts = (cleaning.CONTRACT, *CONTRACT) if gardened else (cleaning.CONTRACT,)
+    if gardened:
+        at = day + timedelta(hours=9)
+        made = inspecting.add_inspection(
+            scene.at(at, "CS01"),
+            CONTRACT[0],
+            when=at,
+            area="A1",
+            by="CS01",
+            with_=arrangements.THEIRS,
+            checked=("G01",),
+        )
+        for side, by in (("a", "CS01"), ("b", arrangements.THEIRS)):
+            inspecting.sign(scene.at(at + timedelta(minutes=20), "CS01"), made.id, side=side, by=by)
     if day.isoweekday() == arrangements.TUESDAY and day.date() != NOT_WALKED:
-        arrangements.patrolled(scene, day, CONTRACT)
+        arrangements.patrolled(scene, day, contracts)
     if day.isoweekday() == arrangements.FRIDAY and day.date() != NOT_MET:
-        arrangements.met(scene, day, CONTRACT)
-    if day.day == arrangements.SPORTS_DAY:
+        arrangements.met(scene, day, contracts)
+    if gardened and day.day == arrangements.SPORTS_DAY:
         arrangements.celebrated(scene, day, CONTRACT[0], slow=day.month == 6)

@@ -18,6 +18,7 @@ from cspm.procedures.filings.forms import BY_NAME
 from cspm.shell.desk import Desk
 from tests.year import (
     callbacks,
+    cleaning,
     complaint,
     contractors,
     enquiry,
@@ -71,6 +72,8 @@ def plan(scene: Scene, random: Random) -> tuple[dict[str, list[str]], Broken]:
             when, rule = late.get(twist) or (month, (known | posts.TWISTS)[twist])
             broken[when].update(rule.split())
             broken[month].update(service.AT_ONCE.get(twist, "").split())
+    for month in MONTHS:
+        broken[month].add(cleaning.broken(scene.profile, month))
     for month, rules in contractors.BROKEN.items():
         broken[month].update(rules)
     return chosen, {month: rules for month, rules in broken.items() if rules}
@@ -159,8 +162,10 @@ def test_what_was_broken_on_purpose_is_what_the_report_says(profile: str, tmp_pa
     works.begin(scene)
     chosen, broken = plan(scene, Random(f"{profile} {YEAR}"))
     posts.begun(scene)
+    cleaning.begun(scene)
     for month in MONTHS:
         lived(scene, month, chosen[month])
+        cleaning.lived(scene, month)
         contractors.lived(scene, month)
         if int(month[5:]) % 3 == 0:  # the draw reads what the quarter left in the index
             callbacks.sampled(scene, month)

@@ -1,31 +1,15 @@
-"""Months of inspections through the command line: exactly the rules broken on purpose are broken, and nothing else."""
+"""Inspections exported and imported, and who may change them. What a year of them breaks: tests/year/cleaning.py."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 Run = Callable[..., Any]
-MINE = {"R115", "R116", "R118", "R119", "R123", "R124", "R158"}
 SIGNED = "signed_a: 朱红\nsigned_b: 周经理\n"
 GOOD = "C03:minor:poor_result:cigarette ends\n+C07:none:: wiped at once\nC08:clean\n"
-TWISTS: dict[str, tuple[int, str, str, set[str]]] = {
-    "nothing": (0, "", "", set()),
-    "a day without inspection": (5, "", "missed", {"R115"}),
-    "nobody of the contractor": (5, "with: \n" + SIGNED + GOOD, "", {"R115"}),
-    "an area of nobody": (5, SIGNED + "area: Z\n" + GOOD, "", {"R115"}),
-    "one signature": (5, "signed_a: 朱红\n" + GOOD, "", {"R116"}),
-    "no time to put it right": (5, SIGNED + "C03:minor:poor_result\n", "no due", {"R118"}),
-    "put right too late": (5, SIGNED + GOOD, "late", {"R118"}),
-    "a minor without reason": (5, SIGNED + "C03:minor\n", "", {"R119"}),
-    "a minor with a serious consequence": (5, SIGNED + "!C03:minor:poor_result\n", "", {"R119"}),
-    "harm without a word": (5, SIGNED + "C03:severe:serious_harm\n", "", {"R123"}),
-    "bribery without a word": (5, SIGNED + "C03:severe:bribery\n", "", {"R124"}),
-    "an item of no standard": (5, SIGNED + "X99:minor:poor_result\n", "", {"R158"}),
-}
 
 
 @pytest.fixture
@@ -37,37 +21,6 @@ def site(run: Run) -> None:
         "contract", "add", "--id", "C1", "--contractor", "洁净公司", "--domain", "cleaning", "--monthly-fee", "10000",
         "--start", "2026-01-01", "--end", "2026-12-31", "--areas", "A",
     )  # fmt: skip
-
-
-def lived(run: Run, month: str, twist: str) -> None:
-    """A month with an inspection on each day, all put right on the next; one of its days as the twist has it."""
-    wrong, text, how, _ = TWISTS[twist]
-    last = monthrange(int(month[:4]), int(month[5:]))[1]
-    for day in range(1, last + 1):
-        now = f"{month}-{day:02d} 9:30"
-        if day == wrong and how == "missed":
-            continue
-        own = text if day == wrong and text else SIGNED + GOOD
-        head = "area: A\n" + ("" if own.startswith("with:") else "with: 周经理\n")
-        due = () if day == wrong and how == "no due" else ("--due", f"{month}-{day:02d} 18:00")
-        made = run(
-            "inspection", "add", "--from", "-", "--contract", "C1", "--date", now, *due, "-q", stdin=head + own, now=now
-        )
-        findings = [line for line in made.lines() if line.endswith(".1")]
-        done = f"{month}-{day:02d} {'18:01' if day == wrong and how == 'late' else '17:00'}"
-        run("inspection", "recheck", *findings, "--result", "done", now=done)
-
-
-@pytest.mark.rule("R115", "R116", "R118", "R119", "R123", "R124", "R158")
-@pytest.mark.parametrize("twist", TWISTS)
-def test_exactly_what_went_wrong_is_broken(run: Run, site: None, twist: str) -> None:
-    """February 2026, asked in March: the rules of the inspections that are broken are those of the twist."""
-    lived(run, "2026-02", twist)
-    lines = run("compliance", "--month", "2026-02", "--json", now="2026-03-02 9:00", code=1).json()
-    found = {line["rule"]: line for line in lines if line["rule"] in MINE}
-    assert {rule for rule, line in found.items() if line["status"] == "broken"} == TWISTS[twist][3]
-    kept = {rule for rule, line in found.items() if line["status"] == "kept"}
-    assert {"R115", "R116", "R118", "R119", "R158"} - TWISTS[twist][3] <= kept
 
 
 def test_inspections_are_exported_and_imported_unchanged(run: Run, site: None, tmp_path: Any) -> None:
@@ -126,3 +79,12 @@ def test_an_import_refuses_what_cannot_be(run: Run, site: None, tmp_path: Any) -
     shown = run("inspection", "show", run("inspection", "list", "-q").lines()[0], "--json").json()
     assert [one["fixed_at"] is not None for one in shown["findings"]] == [False, True]
     assert {one["clock"] for one in shown["deadlines"]} <= {"resolution"}  # nobody signs here what was imported
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Entrance doors without cigarette ends"), ("zh", "单元门、大堂门口无烟头")]
+)
+def test_the_printed_record_speaks_the_reader_s_language(run: Run, site: None, lang: str, words: str) -> None:
+    """Also the items of the standard."""
+    run("inspection", "add", "--contract", "C1", "--date", "2026-02-01 9:00", "--area", "A", "--finding", "C03")
+    assert words in run("inspection", "print", "1", lang=lang).stdout
