@@ -49,16 +49,16 @@ def test_a_place_that_was_cleared_stays_empty() -> None:
 
 def test_staff_need_a_name_and_a_role() -> None:
     """An empty name or no role at all is refused."""
-    with pytest.raises(BadValue, match="name"):
+    with pytest.raises(BadValue, match="Name"):
         Staff.first(STAMP, "add", id="wang", name="", role="front_desk")
-    with pytest.raises(BadValue, match="role"):
+    with pytest.raises(BadValue, match="Role"):
         Staff.first(STAMP, "add", id="wang", name="王芳")
 
 
 @pytest.mark.parametrize("model", [Staff, Unit, Area])
 def test_only_active_and_void_are_states(model: type[Staff | Unit | Area]) -> None:
     """The state is closed."""
-    with pytest.raises(BadValue, match="state"):
+    with pytest.raises(BadValue, match="State"):
         model.first(STAMP, "add", id="1", name="x", role="front_desk", state="sleeping")
 
 
